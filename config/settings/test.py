@@ -1,0 +1,23 @@
+"""The tests: a second embedded cluster, fast password hashes, everything else as in use."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import dj_database_url
+
+from config import embedded
+from config.settings.base import *  # noqa: F403
+
+SECRET_KEY = "tests"
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.database_url("test")
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
+REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url("test")
+CELERY_BROKER_URL = REDIS_URL
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"homeward-test-files-{os.getuid()}"
+AUTHORITY_NAME = "Testshire"
+REQUIRE_SECOND_FACTOR = False

@@ -1,0 +1,14 @@
+"""What PostgreSQL must bring: overlaps of (person, period), and searching misspelt names."""
+
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies: list[tuple[str, str]] = []
+    operations = [BtreeGistExtension(), TrigramExtension(), UnaccentExtension()]
