@@ -4,48 +4,13 @@ import uuid
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from people.managers import DatedQuerySet, RoleAssignmentQuerySet, UserManager
+from people.managers import UserManager
+from people.periods import InclusiveQuerySet, ends_after_start, never_two
 from people.roles import CHOICES
-
-
-class DateRange(Func):
-    """`daterange(starts_on, ends_on, '[]')`: both days included, open end allowed."""
-
-    function = "daterange"
-
-    def __init__(self, start: str = "starts_on", end: str = "ends_on", bounds: str = "[]") -> None:
-        lower, upper = bounds[0] == "[", bounds[1] == "]"
-        super().__init__(F(start), F(end), RangeBoundary(lower, upper))
-
-
-def ends_after_start(name: str) -> models.CheckConstraint:
-    """A period does not end before it starts."""
-    return models.CheckConstraint(
-        condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-        name=name,
-        violation_error_message="It cannot end before it starts.",
-    )
-
-
-def never_two(name: str, *fields: str, message: str, bounds: str = "[]") -> ExclusionConstraint:
-    """No two rows alike in `fields` hold on the same day.
-
-    With `bounds` "[)" the last day belongs to the row that follows, as with placements.
-    """
-    return ExclusionConstraint(
-        name=name,
-        expressions=[
-            *((field, RangeOperators.EQUAL) for field in fields),
-            (DateRange(bounds=bounds), RangeOperators.OVERLAPS),
-        ],
-        violation_error_message=message,
-    )
 
 
 class Team(models.Model):
@@ -149,7 +114,7 @@ class RoleAssignment(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = RoleAssignmentQuerySet.as_manager()
+    objects = InclusiveQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]
@@ -161,6 +126,7 @@ class RoleAssignment(models.Model):
                 "role",
                 "team",
                 message="This person already holds that role in that team on some of these days.",
+                bounds="[]",
             ),
         ]
 
@@ -179,7 +145,7 @@ class Absence(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=120, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = InclusiveQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]
@@ -189,6 +155,7 @@ class Absence(models.Model):
                 "absence_not_twice",
                 "user",
                 message="This person is already away on some of these days.",
+                bounds="[]",
             ),
             models.CheckConstraint(
                 condition=~Q(user=F("covered_by")),

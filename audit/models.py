@@ -1,0 +1,64 @@
+"""Who read what, and the seals over both logs."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from people.models import User
+
+
+class Read(models.Model):
+    """One answer that disclosed children: written in the transaction that rendered it.
+
+    `children` are the ids of the children disclosed, `what` the name of the address (never its
+    words), `purpose` a reason given for it, if one was asked.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=120)
+    channel = models.CharField(max_length=8, default="page")
+    children = ArrayField(models.UUIDField())
+    purpose = models.CharField(max_length=300, blank=True)
+    request_id = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["children"], name="read_children", fastupdate=True),
+            models.Index(fields=["user", "at"], name="read_user_at"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(children__len__gt=0), name="read_names_children")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.what} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Seal(models.Model):
+    """A hash over a batch of committed rows of one log, chained to the seal before it.
+
+    The sequence is taken by the sealer alone, so nothing people do waits for it.
+    """
+
+    log = models.CharField(max_length=60)
+    sequence = models.PositiveBigIntegerField()
+    sealed_at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    row_ids = ArrayField(models.BigIntegerField())
+    row_hashes = ArrayField(models.CharField(max_length=64))
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["log", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["log", "sequence"], name="seal_sequence_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.sequence}"

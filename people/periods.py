@@ -1,0 +1,84 @@
+"""Constraints and querysets for rows that hold for a time.
+
+Two conventions, and only these. Staff matters (roles, absences) include their last day. Matters of
+a child (care, status, placement, allocation) end on the day the next may start, as the statutory
+return has it: the last day belongs to what follows.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Self, TypeVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+M = TypeVar("M", bound=models.Model)
+
+
+class DateRange(Func):
+    """`daterange(starts_on, ends_on, bounds)`; an open end is allowed."""
+
+    function = "daterange"
+
+    def __init__(self, bounds: str) -> None:
+        lower, upper = bounds[0] == "[", bounds[1] == "]"
+        super().__init__(F("starts_on"), F("ends_on"), RangeBoundary(lower, upper))
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """A period does not end before it starts."""
+    return models.CheckConstraint(
+        condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+        name=name,
+        violation_error_message="It cannot end before it starts.",
+    )
+
+
+def never_two(
+    name: str, *fields: str, message: str, bounds: str = "[)", condition: Q | None = None
+) -> ExclusionConstraint:
+    """No two rows alike in `fields` hold on the same day.
+
+    `bounds` "[)": the last day belongs to the row that follows; "[]": it is included.
+    """
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            *((field, RangeOperators.EQUAL) for field in fields),
+            (DateRange(bounds), RangeOperators.OVERLAPS),
+        ],
+        condition=condition,
+        violation_error_message=message,
+    )
+
+
+class InclusiveQuerySet(models.QuerySet[M]):
+    """Rows that hold from `starts_on` to `ends_on`, both days included."""
+
+    def on(self, day: datetime.date) -> Self:
+        return self.filter(inclusive(day))
+
+
+class PeriodQuerySet(models.QuerySet[M]):
+    """Rows that hold from `starts_on` up to, not including, `ends_on`."""
+
+    def on(self, day: datetime.date) -> Self:
+        return self.filter(holds(day))
+
+    def open(self) -> Self:
+        return self.filter(ends_on=None)
+
+
+def inclusive(day: datetime.date, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}starts_on__lte": day}) & (
+        Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day})
+    )
+
+
+def holds(day: datetime.date, prefix: str = "") -> Q:
+    """The row's period [starts_on, ends_on) contains `day`; `prefix` like "allocations__"."""
+    lookups: dict[str, Any] = {f"{prefix}starts_on__lte": day}
+    return Q(**lookups) & (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gt": day}))

@@ -1,0 +1,80 @@
+"""Files from outside: each import, what it did, and what it says of every row."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from cases.models import Child
+from people.models import Team, User
+
+
+class Import(models.Model):
+    """One run over one folder of files, from the command line or the upload page.
+
+    `fingerprint` is the hash of the files: the same files again change nothing. `counts` and
+    `report` hold what the pages show; the row-by-row account is in ImportLine.
+    """
+
+    class Kind(models.TextChoices):
+        SSDA903 = "ssda903", "Statutory return (SSDA903)"
+        CASES = "cases", "Live cases"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        REFUSED = "refused", "Refused"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="imports")
+    started_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    folder = models.CharField(max_length=300, blank=True)
+    files = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    dry_run = models.BooleanField(default=False)
+    done_rows = models.PositiveIntegerField(default=0)
+    total_rows = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    refusal = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="refused") | Q(refusal=""), name="import_refusal_has_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.created_at:%Y-%m-%d}"
+
+
+class ImportLine(models.Model):
+    """What became of one row, when it was not simply taken: file, line, column, value, reason."""
+
+    class Outcome(models.TextChoices):
+        DROPPED = "dropped", "Left out"
+        REFUSED_CHILD = "refused_child", "Child refused"
+        WARNED = "warned", "Taken, with a remark"
+
+    of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
+    child = models.ForeignKey(Child, on_delete=models.SET_NULL, null=True, related_name="+")
+    file = models.CharField(max_length=200)
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=40, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=14, choices=Outcome.choices)
+    code = models.CharField(max_length=40)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["file", "line"]
+        indexes = [models.Index(fields=["of", "outcome", "code"], name="import_line_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.reason}"
