@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "rest_framework",
     # Our rooms, lowest first (docs/architecture.md).
+    "look",
     "audit",
     "documents",
     "cases",
@@ -77,10 +78,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "look.context.authority",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "look.forms.renderer.LookRenderer"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
