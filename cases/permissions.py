@@ -1,0 +1,67 @@
+"""What a person may do with a child's record: yes, or the reason why not."""
+
+from __future__ import annotations
+
+import datetime
+
+from cases.models import Child
+from cases.visibility import sight_of
+from people.models import User
+from people.refusal import YES, Answer, Refusal
+from people.roles import Role, Sight
+from people.standing import Standing, standing
+
+STRANGER = Refusal("not_visible", "You do not work with this child.")
+NO_NARRATIVE = Refusal("no_narrative", "Your role does not see what is written about a child.")
+
+
+def _stand(user: User | Standing, on: datetime.date) -> Standing:
+    return user if isinstance(user, Standing) else standing(user, on)
+
+
+def may_read_narrative(
+    user: User | Standing, child: Child, *, on: datetime.date, at: datetime.datetime | None = None
+) -> Answer:
+    """Whether they may read what people wrote about the child."""
+    sight = sight_of(user, child, on=on, at=at)
+    if sight is None:
+        return STRANGER
+    return YES if sight == Sight.FULL else NO_NARRATIVE
+
+
+def may_record(
+    user: User | Standing, child: Child, *, on: datetime.date, at: datetime.datetime | None = None
+) -> Answer:
+    """Whether they may add to the record: notes, documents, what was done."""
+    stand = _stand(user, on)
+    full = may_read_narrative(stand, child, on=on, at=at)
+    if not full:
+        return full
+    if not stand.records:
+        return Refusal(
+            "role_does_not_record", "Your role reads this record and adds nothing to it."
+        )
+    return YES
+
+
+def may_allocate(user: User | Standing, child: Child, *, on: datetime.date) -> Answer:
+    """Whether they may say who works with the child: a manager in the child's line.
+
+    An IRO is named by the IROs' manager: see `may_name_iro`.
+    """
+    stand = _stand(user, on)
+    if sight_of(stand, child, on=on) is None:
+        return STRANGER
+    if child.team_id in stand.managed_teams:
+        return YES
+    return Refusal("not_in_line", "Only a manager of the child's team says who works with them.")
+
+
+def may_name_iro(user: User | Standing, child: Child, *, on: datetime.date) -> Answer:
+    """Whether they may name the child's IRO: an IRO manager, never the child's own line."""
+    stand = _stand(user, on)
+    if stand.holds(Role.IRO_MANAGER):
+        return YES
+    if sight_of(stand, child, on=on) is None:
+        return STRANGER
+    return Refusal("iro_by_iro_manager", "The IRO is named by the manager of the IROs.")
