@@ -62,7 +62,7 @@ def _write(request: HttpRequest, note: Disclosure) -> None:
     match = request.resolver_match
     Read.objects.create(
         at=clock.now(),
-        user=request.user,
+        user_id=request.user.pk,
         what=match.view_name if match else "",
         channel="api" if request.path.startswith("/api/") else "page",
         children=sorted(note.children),

@@ -71,8 +71,10 @@ def open_child(request: HttpRequest, pk: uuid.UUID, *, narrative: bool = False) 
         .filter(pk=pk)
         .first()
     )
-    sight = child and visibility.sight_of(who.stand, child, on=who.on, at=who.at)
-    if child is None or sight is None:
+    if child is None:
+        raise Http404("No such child.")
+    sight = visibility.sight_of(who.stand, child, on=who.on, at=who.at)
+    if sight is None:
         raise Http404("No such child.")
     if narrative and sight != Sight.FULL:
         raise Refused(
