@@ -8,6 +8,11 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
 from django.conf import settings
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations, models
 
 
@@ -16,11 +21,14 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0001_extensions'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
+    # The user must be in the first migration: other apps' tables wait for that one alone.
     operations = [
+        BtreeGistExtension(),
+        TrigramExtension(),
+        UnaccentExtension(),
         migrations.CreateModel(
             name='Absence',
             fields=[
