@@ -1,3 +1,34 @@
-lock:
+# Homeward. `make help` lists what there is.
+PYTHON ?= python3.11
+PORT ?= 8000
+export PORT
+
+# What needs the locked packages runs through tools/bootstrap.py, which sees to them first.
+READY = $(PYTHON) -m tools.bootstrap
+
+.PHONY: help run stop test test-servers check format bench lock
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+format: ## Put the code into the one format
+	@$(READY)
+	@.venv/bin/ruff check -q --fix-only .
+	@.venv/bin/ruff format -q .
+
+test: ## Every test, browser journeys included
+	@$(READY)
+	@.venv/bin/python -m tools.browsers > /dev/null
+	@.venv/bin/python -m pytest -n 2 --dist loadfile -q
+
+test-servers: ## Leave the tests' servers running, so that single tests start faster
+	@$(READY)
+	@.venv/bin/python -m tools.servers start test
+
+stop: ## Stop whatever of this checkout still runs
+	@$(READY)
+	@.venv/bin/python -m tools.servers stop run
+	@.venv/bin/python -m tools.servers stop test
+
+lock: ## Lock the newest allowed versions, by hash
 	uv pip compile -q pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/runtime.lock
 	uv pip compile -q pyproject.toml --group embedded --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/dev.lock

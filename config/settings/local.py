@@ -22,3 +22,6 @@ REQUIRE_SECOND_FACTOR = False
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / ".run" / "mail"
 MEDIA_ROOT = BASE_DIR / ".run" / "files"
+# Files are served as they lie in the rooms: nothing has to be collected first.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True

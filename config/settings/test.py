@@ -21,3 +21,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"homeward-test-files-{os.getuid()}"
 AUTHORITY_NAME = "Testshire"
 REQUIRE_SECOND_FACTOR = False
+# Files are served as they lie in the rooms: nothing has to be collected first.
+STATIC_ROOT = None
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
