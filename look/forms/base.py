@@ -11,6 +11,10 @@ from look.forms.times import TimeField
 from look.forms.words import required_sentence
 
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+_NUMBERS: tuple[tuple[type[forms.Field], str], ...] = (
+    (forms.IntegerField, "{label} must be a whole number, like 12"),
+    (forms.DecimalField, "{label} must be a number, like 12 or 12.50"),
+)
 _CHOOSING = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -27,9 +31,12 @@ class _Manners:
         for name, field in self.fields.items():
             if isinstance(field, DateField | TimeField):
                 continue  # they find their own words
+            label = str(field.label or pretty_name(name))
             if field.error_messages.get("required") == _DJANGO_REQUIRED:
-                label = str(field.label or pretty_name(name))
                 field.error_messages["required"] = required_sentence(label, verb=_verb(field))
+            for kind, sentence in _NUMBERS:
+                if type(field) is kind and _is_djangos(field, kind):
+                    field.error_messages["invalid"] = sentence.format(label=label)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] | None = super().clean()  # type: ignore[misc]
@@ -69,6 +76,10 @@ def _verb(field: forms.Field) -> str:
     if isinstance(field, forms.FileField):
         return "Choose"
     return "Select" if isinstance(field.widget, _CHOOSING) else "Enter"
+
+
+def _is_djangos(field: forms.Field, kind: type[forms.Field]) -> bool:
+    return field.error_messages.get("invalid") == kind.default_error_messages["invalid"]
 
 
 class Form(_Manners, forms.Form):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from look.forms import DateField, Form
+from look.forms.bound import LookBoundField
 
 TODAY = datetime.date(2026, 11, 5)
 
@@ -65,12 +66,19 @@ def test_a_month_may_be_a_number_or_a_word(month: str) -> None:
     assert form.cleaned_data["visited_on"] == TODAY
 
 
+@pytest.mark.parametrize("typed", [("1", "1", "2026"), ("5", "11", "2026")])
+def test_the_first_and_the_last_day_allowed_are_allowed(typed: tuple[str, str, str]) -> None:
+    assert _form(*typed).is_valid()
+
+
 def test_only_the_missing_box_is_marked_and_the_summary_leads_to_it() -> None:
     form = _form("5", "", "2026")
 
-    assert form["visited_on"].wrong_parts == ("month",)
-    assert form["visited_on"].error_target == "id_visited_on-month"
-    assert str(form["visited_on"]).count("govuk-input--error") == 1
+    bound = form["visited_on"]
+    assert isinstance(bound, LookBoundField)
+    assert bound.wrong_parts == ("month",)
+    assert bound.error_target == "id_visited_on-month"
+    assert str(bound).count("govuk-input--error") == 1
 
 
 def test_an_optional_date_may_be_left_empty_but_not_half_filled() -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def _divided(options: dict[str, Any]) -> str | None:
 
 
 def _attrs(options: dict[str, Any]) -> dict[str, Any]:
-    kept = {k: options[k] for k in ("autocomplete", "inputmode") if k in options}
+    kept: dict[str, Any] = {k: options[k] for k in ("autocomplete", "inputmode") if k in options}
     if options.get("classes"):
         kept["class"] = options["classes"]
     return kept
@@ -50,12 +51,13 @@ def _input(options: dict[str, Any]) -> forms.Field:
 
 
 def _textarea(options: dict[str, Any]) -> forms.Field:
+    words = options.get("countType") == "words"
     return forms.CharField(
         widget=Textarea(
             _attrs(options),
             rows=options.get("rows", 5),
-            max_characters=options.get("maxlength"),
-            max_words=options.get("maxwords"),
+            max_words=options["maxlength"] if words else None,
+            max_characters=None if words else options.get("maxlength"),
         )
     )
 
@@ -76,7 +78,7 @@ def _checkboxes(options: dict[str, Any]) -> forms.Field:
     )
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[dict[str, Any]], forms.Field]] = {
     "input": _input,
     "textarea": _textarea,
     "character-count": _textarea,
@@ -103,16 +105,14 @@ def _drawn(component: str, options: dict[str, Any]) -> str:
     made.label = _label(options)["text"]
     made.help_text = (options.get("hint") or {}).get("text", "")
     made.disabled = options.get("disabled", False)
-    form = type("OneField", (forms.Form,), {id_: made})(
-        auto_id="%s", initial={id_: _initial(component, options)}
-    )
-    form._errors = {}
+    one_field: type[forms.Form] = type("OneField", (forms.Form,), {id_: made})
+    form = one_field(auto_id="%s", initial={id_: _initial(component, options)})
     if "errorMessage" in options:
         wrong = [p for p in ("day", "month", "year") if (options.get(p) or {}).get("error")]
         error = ValidationError(
             options["errorMessage"]["text"], params={"parts": wrong} if wrong else None
         )
-        form._errors = {id_: form.error_class([error])}
+        form.errors[id_] = form.error_class([error])
     size = _label(options).get("classes", "").rpartition("--")[2]
     heading = bool(_label(options).get("isPageHeading"))
     return TAG.render({"bound": form[id_], "size": size, "heading": heading})

@@ -79,14 +79,13 @@ def test_the_error_summary_leads_to_every_box_that_exists_on_the_page() -> None:
 
     assert "<li>Somebody else changed this visit.</li>" in summary.replace("\n", "")
     page = str(form)
-    for target in ("id_why_not", "id_place"):
-        assert f'href="#{target}"' in summary
+    for target, text in (("id_why_not", "Enter why not"), ("id_place", "Select IRO&#x27;s place")):
+        assert f'<a href="#{target}">{text}</a>' in summary
         assert f'id="{target}"' in page
 
 
 def test_the_error_summary_covers_formsets_and_is_absent_without_errors() -> None:
     rows = formset_factory(VisitForm, extra=1)({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"})
-    rows.empty_permitted = False
     rows.forms[0].empty_permitted = False
 
     assert 'href="#id_form-0-alone"' in _render("{% error_summary rows %}", rows=rows)
@@ -129,6 +128,20 @@ def test_the_browser_neither_cuts_nor_refuses_what_is_typed() -> None:
     assert "required" not in html
     assert 'type="number"' not in html
     assert 'inputmode="numeric"' in html
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        (forms.IntegerField(label="Beds"), "Beds must be a whole number, like 12"),
+        (forms.DecimalField(label="Weekly fee"), "Weekly fee must be a number, like 12 or 12.50"),
+    ],
+)
+def test_a_number_that_is_none_is_refused_by_name(field: forms.Field, sentence: str) -> None:
+    form = type("Sums", (Form,), {"sum": field})({"sum": "twelve"})
+
+    assert form.errors == {"sum": [sentence]}
+    assert 'value="twelve"' in str(form)
 
 
 def test_narrative_boxes_are_not_remembered_by_the_browser() -> None:
