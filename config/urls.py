@@ -1,5 +1,6 @@
 """Every address, each room's own under its name. tests/test_access.py reads this resolver."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from config import health
@@ -9,3 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health_ready"),
     path("account/", include("allauth.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("styleguide/", include("look.urls"))]

@@ -8,6 +8,7 @@
     document.body.classList.add("govuk-frontend-supported");
   }
   HomewardFrontend.start(document);
+  withoutExpandedRadios();
 
   for (const filter of document.querySelectorAll("[data-module='moj-filter']")) {
     new HomewardFrontend.FilterToggleButton(filter, {
@@ -18,9 +19,20 @@
     });
   }
 
+  // A radio button may not carry aria-expanded (ARIA 1.2); GOV.UK Frontend sets it on every
+  // click and when the browser brings a page back. What it reveals follows it in reading order.
+  function withoutExpandedRadios() {
+    for (const radio of document.querySelectorAll("input[type='radio'][aria-expanded]")) {
+      radio.removeAttribute("aria-expanded");
+    }
+  }
+  document.addEventListener("click", withoutExpandedRadios);
+  window.addEventListener("pageshow", withoutExpandedRadios);
+
   document.body.addEventListener("htmx:load", function (event) {
     if (event.detail.elt !== document.body) {
       HomewardFrontend.start(event.detail.elt);
+      withoutExpandedRadios();
     }
   });
 })();
