@@ -155,3 +155,36 @@ def test_the_picture_is_plain_svg_that_states_its_finding_in_readable_type() -> 
     assert "<b>" not in html
     assert "style=" not in html
     assert all(int(size) >= 12 for size in re.findall(r'font-size="(\d+)', html))
+
+
+def _luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance of ``#rrggbb``."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_words_and_marks_in_the_picture_stand_out() -> None:
+    life = _life(
+        homes=[Home("Elm Road", _day(0), _day(200)), Home("Oak Road", _day(200))],
+        gaps=[Gap(_day(0), _day(300))],
+        visits=[Visit(_day(9)), Visit(_day(10), seen=False)],
+        reviews=[Review(_day(9)), Review(_day(10), held=False)],
+    )
+    html = (
+        engines["django"].from_string("{% load look %}{% lifeline life %}").render({"life": life})
+    )
+
+    words = re.findall(r'<rect[^>]*fill="(#\w{6})"[^>]*><text[^>]*fill="(#\w{6})"', html)
+    assert len(words) == 6
+    for ground, ink in words:
+        assert _contrast(ground, ink) >= 4.5
+    marks = re.findall(r'<(?:circle|polygon)[^>]*r?[^>]*fill="(#\w{6})" stroke="(#\w{6})"', html)
+    assert len(marks) >= 8
+    for fill, stroke in marks:
+        assert max(_contrast(fill, "#ffffff"), _contrast(stroke, "#ffffff")) >= 3
