@@ -60,8 +60,8 @@ def may_allocate(user: User | Standing, child: Child, *, on: datetime.date) -> A
 def may_name_iro(user: User | Standing, child: Child, *, on: datetime.date) -> Answer:
     """Whether they may name the child's IRO: an IRO manager, never the child's own line."""
     stand = _stand(user, on)
-    if stand.holds(Role.IRO_MANAGER):
-        return YES
     if sight_of(stand, child, on=on) is None:
         return STRANGER
+    if stand.holds(Role.IRO_MANAGER):
+        return YES
     return Refusal("iro_by_iro_manager", "The IRO is named by the manager of the IROs.")

@@ -3,7 +3,8 @@
 The rules are the need-to-know table of docs/trust.md, read from people/roles.py:
 - own and covered allocations, in the roles the person holds;
 - the line: every child of the teams under a manager's assignment;
-- an IRO manager: children whose IRO belongs to their teams;
+- an IRO manager: children whose IRO belongs to their teams, and the name and dates of those in
+  care who have no IRO yet, so that one can be named;
 - a stated reason (break glass, director, out-of-hours shift) while it lasts.
 A restricted child is open to those listed only; an exclusion beats everything.
 Not visible means absent: from lists, counts, searches, exports, and a 404 on the page.
@@ -16,6 +17,7 @@ import uuid
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from cases.holding import in_care, main_held
 from cases.models import AccessReason, Allocation, Child, Exclusion, Permitted
 from people.models import RoleAssignment, User
 from people.periods import holds, inclusive
@@ -97,6 +99,8 @@ def _opened(stand: Standing, at: datetime.datetime | None, sights: tuple[Sight, 
     iro_teams = stand.teams(reach=Reach.OWN_IROS, sight=wanted)
     if iro_teams:
         opened |= Q(_iro_in(iro_teams, stand.on))
+    if Sight.NO_NARRATIVE in wanted and stand.holds(Role.IRO_MANAGER):
+        opened |= Q(in_care(stand.on)) & ~Q(main_held(Allocation.Role.IRO, stand.on))
     if at is not None and Sight.FULL in wanted and stand.holdings:
         opened |= _reason_given(stand.user, at)
     return opened

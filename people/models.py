@@ -13,6 +13,7 @@ from people.periods import InclusiveQuerySet, ends_after_start, never_two
 from people.roles import CHOICES
 
 
+@pghistory.track()
 class Team(models.Model):
     """A team, a service, an area or the whole authority: a tree, and the line of management."""
 
@@ -53,7 +54,11 @@ class Team(models.Model):
     pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["password", "last_login"]
 )
 class User(AbstractBaseUser):
-    """One person who signs in. What they may see follows from their role assignments."""
+    """One person who signs in. What they may see follows from their role assignments.
+
+    `left_on` is the first day they no longer work here; it may lie ahead. From that day they stand
+    nowhere (people/standing.py) and their sign-in is closed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(
@@ -86,10 +91,6 @@ class User(AbstractBaseUser):
                 condition=~Q(staff_number=""),
                 name="user_staff_number_once",
                 violation_error_message="Somebody already has that staff number.",
-            ),
-            models.CheckConstraint(
-                condition=Q(left_on=None) | Q(is_active=False),
-                name="user_leaver_cannot_sign_in",
             ),
         ]
 

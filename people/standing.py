@@ -82,7 +82,7 @@ def standing(user: User, on: datetime.date) -> Standing:
 
     A leaver, or anyone whose sign-in is closed, stands nowhere.
     """
-    if not user.is_active:
+    if not user.is_active or (user.left_on is not None and user.left_on <= on):
         return Standing(user, on, (), frozenset(), {})
     holdings = tuple(
         Holding(Role(role), team_id)

@@ -1,7 +1,7 @@
 from cases.models.access import AccessReason, Exclusion, Permitted
 from cases.models.care import CarePeriod, LegalStatus
 from cases.models.child import Alias, Child, CompleteFrom
-from cases.models.people import Allocation, Person
+from cases.models.people import Allocation, Handover, Person
 from cases.models.records import CaseNote, ChildDocument, ChronologyEntry, Done
 from cases.models.tidying import Merge, Refiled
 
@@ -17,6 +17,7 @@ __all__ = [
     "CompleteFrom",
     "Done",
     "Exclusion",
+    "Handover",
     "LegalStatus",
     "Merge",
     "Permitted",

@@ -1,5 +1,6 @@
 """Who may see one child in spite of, or notwithstanding, their role."""
 
+import datetime
 import uuid
 
 import pghistory
@@ -70,12 +71,20 @@ class AccessReason(models.Model):
         DIRECTOR = "director", "Director"
         SHIFT = "shift", "Out-of-hours shift"
 
+    class Purpose(models.TextChoices):
+        SAFETY = "safety", "A child may be at risk now"
+        COVER = "cover", "I am standing in for somebody who cannot be reached"
+        HEALTH = "health", "A hospital or doctor needs something at once"
+        COURT = "court", "A court or the police needs something at once"
+        OTHER = "other", "Something else that cannot wait"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="access_reasons")
     child = models.ForeignKey(
         Child, on_delete=models.PROTECT, null=True, blank=True, related_name="access_reasons"
     )
     kind = models.CharField(max_length=12, choices=Kind.choices)
+    purpose = models.CharField(max_length=8, choices=Purpose.choices, blank=True)
     reason = models.TextField()
     at = models.DateTimeField()
     until = models.DateTimeField()
@@ -95,6 +104,14 @@ class AccessReason(models.Model):
                 name="access_reason_child_unless_shift",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="access_reason_said"),
+            models.CheckConstraint(
+                condition=~Q(kind="break_glass") | ~Q(purpose=""), name="access_reason_urgent_for"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__lte=F("at") + datetime.timedelta(hours=12)),
+                name="access_reason_lasts_a_shift",
+                violation_error_message="A stated reason lasts 12 hours at most.",
+            ),
             models.CheckConstraint(
                 condition=Q(reviewed_by=None, reviewed_at=None, justified=None)
                 | Q(reviewed_by__isnull=False, reviewed_at__isnull=False, justified__isnull=False),

@@ -4,7 +4,7 @@ import uuid
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.models.child import Child
 from people.models import User
@@ -60,6 +60,34 @@ class Allocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.user}"
+
+
+@pghistory.track()
+class Handover(models.Model):
+    """One worker took a child over from another as the main one. Read once by who took over.
+
+    What is handed over (duties, last visit, people) is shown live; `message` is what the one who
+    moved the child wants the new worker to know first.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    allocation = models.OneToOneField(Allocation, on_delete=models.CASCADE, related_name="handover")
+    from_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="handed_over")
+    message = models.TextField(blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(read_at=None) | Q(read_at__gte=F("made_at")),
+                name="handover_read_after_made",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"from {self.from_user}"
 
 
 @pghistory.track()

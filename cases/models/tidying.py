@@ -14,7 +14,9 @@ from people.models import User
 class Merge(models.Model):
     """Two records turned out to be one child. `moved` lists every row taken over, to undo it.
 
-    `moved` maps a model's label to the ids of the rows that belonged to `merged`.
+    `moved` maps a model's label to the ids of the rows that belonged to `merged`; `before` holds
+    the values that were changed, as they were: {"kept": {field: value}, "merged": {…},
+    "rows": {label: {id: {field: value}}}}.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -22,6 +24,7 @@ class Merge(models.Model):
     merged = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="merges_merged")
     reason = models.CharField(max_length=300)
     moved = models.JSONField(default=dict)
+    before = models.JSONField(default=dict)
     merged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     merged_at = models.DateTimeField()
     undone_by = models.ForeignKey(
