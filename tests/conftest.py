@@ -21,7 +21,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from config import embedded
+from config import broker, embedded
 from tools import servers
 from tools.problem import Problem
 
@@ -58,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     number = int(os.environ.get(RUN, "0")) * WORKERS_PER_RUN + int(worker.removeprefix("gw") or 0)
     if not os.environ.get("REDIS_URL"):
         settings.REDIS_URL = embedded.redis_url("test", number=number)
-        settings.CELERY_BROKER_URL = settings.REDIS_URL
+        settings.CELERY_BROKER_URL = broker.celery_url(settings.REDIS_URL)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

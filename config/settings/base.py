@@ -1,5 +1,6 @@
 """What every installation shares. Nothing here reads a secret; see production.py."""
 
+import logging
 from pathlib import Path
 
 import pghistory
@@ -61,7 +62,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.logs.RequestLog",
     "axes.middleware.AxesMiddleware",
     "audit.reads.ReadAudit",
 ]
@@ -193,3 +194,8 @@ PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.DeleteEvent(),
 )
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+# A mistyped address or a refusal is everyday business.
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO

@@ -4,7 +4,7 @@ import os
 
 import dj_database_url
 
-from config import embedded
+from config import broker, embedded, logs
 from config.settings.base import *  # noqa: F403
 from config.settings.base import BASE_DIR
 
@@ -15,7 +15,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.database_url("run")
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url("run")
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = broker.celery_url(REDIS_URL)
 AUTHORITY_NAME = "Marlshire County Council"
 DEMONSTRATION = True
 REQUIRE_SECOND_FACTOR = False
@@ -25,3 +25,4 @@ MEDIA_ROOT = BASE_DIR / ".run" / "files"
 # Files are served as they lie in the rooms: nothing has to be collected first.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+LOGGING = logs.configured(as_json=False)

@@ -5,6 +5,7 @@ import os
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from config import broker, logs
 from config.settings.base import *  # noqa: F403
 
 
@@ -28,7 +29,8 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-CELERY_BROKER_URL = REDIS_URL = _required("REDIS_URL", "say which Valkey to use, as redis://…")
+REDIS_URL = _required("REDIS_URL", "say which Valkey to use, as redis://…")
+CELERY_BROKER_URL = broker.celery_url(REDIS_URL)
 AUTHORITY_NAME = _required("AUTHORITY_NAME", "the pages and e-mails say whose service this is.")
 MEDIA_ROOT = _required("FILES_DIR", "say where uploaded files are kept.")
 
@@ -51,3 +53,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+LOGGING = logs.configured(as_json=True)
