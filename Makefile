@@ -10,6 +10,10 @@ READY = $(PYTHON) -m tools.bootstrap
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
 
+run: ## Start Homeward with its demonstration: PORT=8100 for another port, Ctrl-C to stop
+	@$(READY)
+	@exec .venv/bin/python -m tools.run
+
 format: ## Put the code into the one format
 	@$(READY)
 	@.venv/bin/ruff check -q --fix-only .
@@ -26,7 +30,7 @@ test-servers: ## Leave the tests' servers running, so that single tests start fa
 
 stop: ## Stop whatever of this checkout still runs
 	@$(READY)
-	@.venv/bin/python -m tools.servers stop run
+	@.venv/bin/python -m tools.run stop
 	@.venv/bin/python -m tools.servers stop test
 
 lock: ## Lock the newest allowed versions, by hash

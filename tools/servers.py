@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import TextIO
 
 from config import embedded
 from tools import places, postgres, problem, valkey
@@ -70,7 +70,7 @@ def borrowed(purpose: str) -> Iterator[None]:
                 stop(purpose)
 
 
-def _alone(users: IO[str]) -> bool:
+def _alone(users: TextIO) -> bool:
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -82,10 +82,10 @@ def _both_elsewhere() -> bool:
     return bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
 
 
-def lock_file(name: str) -> IO[str]:
+def lock_file(name: str) -> TextIO:
     """An open file to lock; the lock goes when it is closed or we end, however we end."""
     embedded.KEPT.mkdir(exist_ok=True)
-    return (embedded.KEPT / f"{name}.lock").open("a")
+    return (embedded.KEPT / f"{name}.lock").open("a+")
 
 
 def _folders(place: places.Place) -> None:
