@@ -14,39 +14,15 @@ from cases import visibility
 from cases.actions import allocations
 from cases.holding import unallocated, without_iro
 from cases.models import Allocation, Child, Exclusion, Handover
-from people.models import Team, User
+from people.models import User
 from people.refusal import Refused
 from people.roles import Role, Sight
-from tests.factories import NOW, TODAY, a_child, a_person, a_team, allocated, give, in_care
+from tests.cases.house import House
+from tests.factories import NOW, TODAY, a_child, a_person, allocated, give, in_care
 
 SW = Allocation.Role.SOCIAL_WORKER
 IRO = Allocation.Role.IRO
 DAY = datetime.timedelta(days=1)
-
-
-class House:
-    """A service with two teams, their managers, workers, an IRO and the IROs' manager."""
-
-    def __init__(self) -> None:
-        self.service = a_team(kind=Team.Kind.SERVICE)
-        self.team = a_team(under=self.service)
-        self.other_team = a_team(under=self.service)
-        self.iros = a_team("IRO service " + str(self.team.pk)[:8])
-        self.manager = a_person(Role.TEAM_MANAGER, team=self.team, name="Mara Manager")
-        self.other_manager = a_person(Role.TEAM_MANAGER, team=self.other_team)
-        self.head = a_person(Role.SERVICE_MANAGER, team=self.service)
-        self.worker = a_person(Role.SOCIAL_WORKER, team=self.team, name="Wendy Worker")
-        self.colleague = a_person(Role.SOCIAL_WORKER, team=self.team, name="Colin Colleague")
-        self.elsewhere = a_person(Role.SOCIAL_WORKER, team=self.other_team)
-        self.iro = a_person(Role.IRO, team=self.iros)
-        self.iro_manager = a_person(Role.IRO_MANAGER, team=self.iros)
-        self.administrator = a_person(Role.ADMINISTRATOR, team=self.service)
-        self.child = a_child(team=self.team)
-
-
-@pytest.fixture
-def house(db: None) -> House:
-    return House()
 
 
 def give_to(house: House, worker: User, **given: object) -> Allocation:
@@ -232,8 +208,8 @@ def test_ending_an_allocation_puts_a_child_in_care_into_the_tray(house: House) -
     in_care(house.child)
     row = allocated(house.child, house.worker)
     allocations.end(allocation=row, ends_on=TODAY, by=house.manager, on=TODAY)
-    waiting = unallocated(visibility.children(house.manager, on=TODAY), TODAY)
-    assert waiting.values_list("unheld_since", flat=True).get() == TODAY
+    (waiting,) = unallocated(visibility.children(house.manager, on=TODAY), TODAY)
+    assert vars(waiting)["unheld_since"] == TODAY
 
 
 def test_a_child_whose_work_ended_with_care_waits_for_nobody(house: House) -> None:

@@ -1,0 +1,24 @@
+"""Pages of the children: their records, who works with them, who may see them."""
+
+from django.urls import path
+
+from cases.views import allocations, caseloads, trays
+
+app_name = "cases"
+urlpatterns = [
+    path("children/without-iro/", trays.without_iro_tray, name="without_iro"),
+    path("children/<uuid:pk>/workers/", allocations.workers, name="workers"),
+    path("children/<uuid:pk>/workers/add/<str:role>", allocations.allocate, name="allocate"),
+    path(
+        "children/<uuid:pk>/workers/<uuid:allocation_pk>/end",
+        allocations.end,
+        name="end_allocation",
+    ),
+    path("teams/<uuid:pk>/unallocated", trays.unallocated_tray, name="unallocated"),
+    path("teams/<uuid:pk>/caseloads", caseloads.caseloads, name="caseloads"),
+    path(
+        "teams/<uuid:pk>/caseloads/<uuid:user_pk>/<str:role>",
+        caseloads.move_caseload,
+        name="move_caseload",
+    ),
+]
