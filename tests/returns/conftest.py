@@ -1,0 +1,23 @@
+"""One small Marlshire, loaded once for the tests that only look at it, and taken back after."""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from returns.demonstration.actions import load
+
+MARLSHIRE_DAY = datetime.date(2026, 11, 18)
+
+
+@pytest.fixture(scope="module")
+def marlshire(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime.date]:
+    """The day on which it stands. Do not mix with the `db` fixture in one module."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.DEMONSTRATION", True)
+        with transaction.atomic():
+            load(seed=1, children=30, on=MARLSHIRE_DAY)
+            yield MARLSHIRE_DAY
+            transaction.set_rollback(True)
