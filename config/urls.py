@@ -1,4 +1,4 @@
-"""Every address, each room's own under its name. tests/test_access.py reads this resolver."""
+"""Every address, each room's own under its name. tests/access/table.py declares each."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
@@ -8,7 +8,7 @@ from config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("people.signin.urls")),
     path("", include("cases.urls")),
 ]
 

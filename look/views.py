@@ -1,6 +1,7 @@
 """The style guide: every piece on one page, for those who build pages and for the tests."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from look import samples
 from look.pieces import DUTY_STATES
 
 
+@login_not_required
 def styleguide(request: HttpRequest) -> HttpResponse:
     """All pieces with invented content. ``?message=…`` shows that text as a message."""
     if "message" in request.GET:

@@ -51,11 +51,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "people.signin.middleware.SafeAnswers",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.signin.middleware.SessionLimits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.signin.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -103,14 +107,44 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "people.signin.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no e-mail from us
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_FORMS = {
+    "login": "people.signin.forms.SignIn",
+    "change_password": "people.signin.forms.ChangePassword",
+    "reset_password": "people.signin.forms.AskForReset",
+    "reset_password_from_key": "people.signin.forms.ResetPassword",
+    "reauthenticate": "people.signin.forms.ProveAgain",
+}
+# By network address and by account, each by itself; django-axes below counts the two together.
+# An office of hundreds may stand behind one address, hence the difference.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "100/30m/ip,30/30m/key",
+    "reset_password": "30/m/ip,5/30m/key",
+    "reset_password_from_key": "30/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "people.signin.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator entered it
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute out
+MFA_FORMS = {
+    "authenticate": "people.signin.forms.SecondStep",
+    "reauthenticate": "people.signin.forms.ProveAgainByCode",
+    "activate_totp": "people.signin.forms.StartSecondStep",
+}
+CSRF_FAILURE_VIEW = "people.signin.views.csrf_failure"
 
 # Lockout counts by account and by address together: one mistyping colleague must not lock a
 # whole office behind one address, and one address must not try every account.
@@ -119,7 +153,13 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "people.signin.lockout.counted_as"
+AXES_CLIENT_IP_CALLABLE = "people.signin.lockout.network_address"
+AXES_LOCKOUT_CALLABLE = "people.signin.lockout.locked_page"
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "email"]
+AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -135,11 +175,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-# Idle limit; people/middleware.py adds the absolute one.
-SESSION_COOKIE_AGE = 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# People are signed out after an hour of doing nothing and after twelve hours whatever they do
+# (people/signin/middleware.py, in seconds). The row outlives both, to say so and lead them back.
+SESSION_IDLE_AGE = 60 * 60
 SESSION_ABSOLUTE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60 * 24
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -18,5 +18,5 @@ def test_the_browser_sees_a_ready_server(page: Page, width: int) -> None:
 @pytest.mark.journey
 def test_the_browser_is_who_sign_in_says(page: Page, sign_in: SignIn) -> None:
     sign_in(get_user_model().objects.create(email="r.okafor@marlshire.example"))
-    page.goto("/account/email/")
+    page.goto("/account/")
     assert page.get_by_text("r.okafor@marlshire.example").count()

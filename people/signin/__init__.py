@@ -1,0 +1,1 @@
+"""How people get in, how long they stay, and how they are shown out. Built on django-allauth."""
