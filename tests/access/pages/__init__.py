@@ -1,0 +1,1 @@
+"""One file for each room: its addresses. See tests/access/table.py."""

@@ -1,0 +1,195 @@
+"""The rows behind tests/access: one user for each persona, two children and their things."""
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+from cases.models import AccessReason, Allocation, CaseNote, Child, Exclusion, Permitted, Person
+from documents.models import StoredFile
+from people import clock
+from people.models import Absence, Team, User
+from people.roles import Role
+from placements.models import Home, Placement
+from placements.models.home import HomeKind
+from returns.models import Import
+from reviews.models import Review
+from tests import factories as make
+from tests.access.personas import BY_NAME, PERSONAS, Persona
+from visits.models import Visit, VisitorRole
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+DAY = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
+TODAY = clock.today()  # the pages ask the real clock
+
+
+@dataclass
+class World:
+    """What a URL may need, by name, for each child; and a signed-in browser for each persona."""
+
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def thing(self, name: str, persona: Persona) -> Any:
+        """The value for a URL: the id of the persona's child, or of a thing of that child.
+
+        A word that names no thing stands for itself.
+        """
+        found = self.things[persona.child].get(name, name)
+        return getattr(found, "pk", found)
+
+
+def build() -> World:
+    """Everything, in a few hundred rows. Call it inside a transaction that is rolled back."""
+    world = World()
+    authority = make.a_team("The whole authority", kind=Team.Kind.AUTHORITY)
+    service = make.a_team("Children looked after", under=authority, kind=Team.Kind.SERVICE)
+    teams = {
+        "north": make.a_team("North", under=service),
+        "south": make.a_team("South", under=authority),
+        "iros": make.a_team("Reviewing", under=authority),
+        "service": service,
+        "authority": authority,
+    }
+    for persona in PERSONAS:
+        world.users[persona.name] = _person(persona, teams)
+    child = make.a_child(team=teams["north"], given_name="Quillon", family_name="Thistlewick")
+    restricted = make.a_child(
+        team=teams["north"], given_name="Zephyrine", family_name="Oakapple", restricted=True
+    )
+    for key, one in {"child": child, "restricted": restricted}.items():
+        world.things[key] = _things_of(one, world, teams)
+    _relations(child, restricted, world)
+    for persona in PERSONAS:
+        world.clients[persona.name] = _browser(persona, world.users[persona.name])
+    leaver = world.users["a leaver"]
+    leaver.is_active, leaver.left_on = False, TODAY
+    leaver.save()
+    return world
+
+
+WHERE = {
+    "a worker of another team": "south",
+    "a manager of another line": "south",
+    "business support of another team": "south",
+    "the service manager above": "service",
+    "the assistant director above": "authority",
+    "the IRO of the child": "iros",
+    "an IRO of other children": "iros",
+    "the IRO manager": "iros",
+    "a worker who broke the glass": "south",
+}
+CENTRAL = {
+    Role.ADMINISTRATOR, Role.AUDITOR, Role.RETURNS_OFFICER, Role.BROKERAGE, Role.COMMISSIONING,
+    Role.LADO, Role.DIRECTOR, Role.OUT_OF_HOURS,
+}  # fmt: skip
+
+
+def _person(persona: Persona, teams: dict[str, Team]) -> User:
+    person = make.a_person(name=persona.name.capitalize())
+    for role in persona.roles:
+        place = WHERE.get(persona.name, "authority" if role in CENTRAL else "north")
+        make.give(person, role, teams[place])
+    return person
+
+
+def _browser(persona: Persona, user: User) -> Client:
+    client = Client(raise_request_exception=False)
+    if persona.name != "nobody signed in":
+        client.force_login(user, backend=BACKEND)
+    return client
+
+
+def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, Any]:
+    """Everything a URL can name. Add a line here when a new kind of page needs one."""
+    worker = world.users["the allocated worker"]
+    now = clock.now()
+    period = make.in_care(child)
+    home = Home.objects.create(name="Larkfield", kind=HomeKind.IN_HOUSE_FOSTER)
+    placement = Placement.objects.create(
+        child=child, care_period=period, home=home, kind=home.kind, starts_on=period.starts_on
+    )
+    said = {"child": child, "recorded_by": worker, "recorded_at": now}
+    file = StoredFile.objects.create(
+        name="letter.pdf", path=f"test/{uuid.uuid4()}", content_type="application/pdf", size=1,
+        sha256="0" * 64, stored_by=worker, stored_at=now,
+    )  # fmt: skip
+    return {
+        "child": child,
+        "team": teams["north"],
+        "user": world.users["a worker of another team"],
+        "worker": worker,
+        "home": placement.home,
+        "placement": placement,
+        "care_period": period,
+        "file": file,
+        "note": CaseNote.objects.create(**said, on=TODAY, kind="contact", text="They spoke."),
+        "visit": Visit.objects.create(
+            **said, on=TODAY - DAY, visitor=worker, role=VisitorRole.SOCIAL_WORKER, seen=True,
+            alone=True, home=placement.home, child_words="I like my room.",
+        ),
+        "review": Review.objects.create(**said, care_period=period, held_on=TODAY - DAY),
+        "person": Person.objects.create(
+            child=child, name="Aunt", kind="family", relationship="Aunt"
+        ),
+        "import": Import.objects.create(kind="ssda903", created_at=now, team=teams["north"]),
+        "key": uuid.uuid4(),
+        "nowhere": uuid.uuid4(),
+    }  # fmt: skip
+
+
+def _relations(child: Child, restricted: Child, world: World) -> None:
+    who = world.users
+    worker = who["the allocated worker"]
+    world.things["child"]["allocation"] = make.allocated(child, worker)
+    make.allocated(
+        child, who["the worker before"], main=False,
+        until=TODAY,
+    )  # fmt: skip
+    make.allocated(child, who["the excluded allocated worker"], main=False)
+    make.allocated(child, who["a leaver"], main=False)
+    make.allocated(child, who["the personal adviser"], Allocation.Role.PERSONAL_ADVISER)
+    make.allocated(child, who["the IRO of the child"], Allocation.Role.IRO)
+    make.allocated(
+        child, who["the supervising social worker"], Allocation.Role.SUPERVISING_SOCIAL_WORKER
+    )
+    world.things["restricted"]["allocation"] = make.allocated(
+        restricted, who["the worker listed for a restricted child"]
+    )
+    Permitted.objects.create(
+        child=restricted, user=who["the worker listed for a restricted child"], reason="Adopted"
+    )
+    Absence.objects.create(
+        user=worker, covered_by=who["the colleague who covers"],
+        starts_on=TODAY - DAY, ends_on=TODAY + DAY,
+    )  # fmt: skip
+    Absence.objects.create(
+        user=worker, covered_by=who["the colleague who covered last month"],
+        starts_on=TODAY - 30 * DAY, ends_on=TODAY - 20 * DAY,
+    )  # fmt: skip
+    for excluded in [name for name in BY_NAME if name.startswith("the excluded")]:
+        Exclusion.objects.create(
+            child=child, user=who[excluded], reason="Related", starts_on=make.START
+        )
+    _reasons(child, restricted, world)
+
+
+def _reasons(child: Child, restricted: Child, world: World) -> None:
+    now = clock.now()
+    director, broke = AccessReason.Kind.DIRECTOR, AccessReason.Kind.BREAK_GLASS
+    for name, kind, about in [
+        ("the director with a reason", director, child),
+        ("the excluded director with a reason", director, child),
+        ("the director with a reason for a restricted child", director, restricted),
+        ("a worker who broke the glass", broke, child),
+        ("out-of-hours on a shift", AccessReason.Kind.SHIFT, None),
+    ]:
+        AccessReason.objects.create(
+            user=world.users[name], child=about, kind=kind, reason="Asked about it.",
+            at=now - HOUR, until=now + HOUR,
+            purpose="safety" if kind == broke else "",
+        )  # fmt: skip
