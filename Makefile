@@ -14,6 +14,15 @@ run: ## Start Homeward with its demonstration: PORT=8100 for another port, Ctrl-
 	@$(READY)
 	@exec .venv/bin/python -m tools.run
 
+check: ## Lint, types, import contracts, migrations, templates, deployment: in seconds
+	@$(READY)
+	@.venv/bin/python -m tools.checks
+
+bench: ## Measure the pages and the nightly run against hand-written SQL
+	@$(READY)
+	@test -d bench || { echo "There is nothing to measure yet." >&2; exit 1; }
+	@.venv/bin/python -m bench
+
 format: ## Put the code into the one format
 	@$(READY)
 	@.venv/bin/ruff check -q --fix-only .

@@ -60,6 +60,8 @@ class ReadAudit:
 
 
 def _write(request: HttpRequest, note: Disclosure) -> None:
+    if not request.user.is_authenticated:
+        raise RuntimeError("A page disclosed children to someone who is not signed in.")
     match = request.resolver_match
     Read.objects.create(
         at=clock.now(),
