@@ -1,0 +1,87 @@
+"""Duties that lean on each review of a period of care: papers before it, invitations to it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from timescales.item import Item
+from timescales.life import Care, Placement
+from timescales.rules import Offset, PerReview
+
+if TYPE_CHECKING:
+    from timescales.walk import Walk
+
+
+class ReviewDate:
+    """The date of a duty that leans on one review, worked out when asked.
+
+    Never earlier than the day on which the review's present date was set.
+    """
+
+    __slots__ = ("care", "number", "offset", "walk")
+
+    def __init__(self, walk: "Walk", care: Care, offset: Offset) -> None:
+        self.walk, self.care, self.offset = walk, care, offset
+        self.number = len(care.held)
+
+    def __call__(self, item: Item) -> None:
+        held = self.care.held[self.number] if len(self.care.held) > self.number else None
+        if held is None:
+            item.opened = self.care.date_set_on()
+        review = held or self.care.next_date()
+        if review is None:
+            return
+        period, calendar = self.offset.period, self.walk.calendar
+        if self.offset.after_set and period:
+            item.due = period.after(item.opened, calendar)
+        else:
+            item.due = max(period.before(review, calendar) if period else review, item.opened)
+            words = f"{period} before the review of" if period else "Due before the review of"
+            item.notes = ((words, review),)
+        item.period = period if self.offset.after_set else None
+
+
+def sync(walk: "Walk", care: Care) -> None:
+    """Open what the coming review asks for; close what no longer has a review to lean on."""
+    booked, dated = care.booking is not None, care.next_date() is not None
+    replaced = walk.rules.replaced(walk.situation)
+    for index, spec in enumerate(walk.rules.per_review):
+        wanted = (booked if spec.booked_only else dated) and spec.family not in replaced
+        item = care.per_review.get(index)
+        if wanted and item is None:
+            care.per_review[index] = _open(walk, care, spec)
+        elif item is not None and not wanted:
+            if item.is_open:
+                item.close(walk.day, replaced=True)
+            del care.per_review[index]
+
+
+def _open(walk: "Walk", care: Care, spec: PerReview) -> Item:
+    item = Item(
+        spec.rule, care, care.anchor, opened=care.date_set_on(), born=walk.day,
+        why="the day the review's present date was set",
+    )  # fmt: skip
+    item.floating = ReviewDate(walk, care, spec.later if care.held else spec.first)
+    item.settle()
+    care.unanswered.append((spec, item))
+    walk.items.append(item)
+    return item
+
+
+def hold(care: Care, day: date) -> None:
+    """The coming review was held: what leans on it has its last date."""
+    items = [item for _, item in care.unanswered]
+    for item in items:
+        item.settle()
+    care.held.append(day)
+    for item in items:
+        item.freeze()
+    care.booking = None
+    care.per_review = {}
+
+
+def close_all(care: Care, placement: Placement | None, families: frozenset[str], day: date) -> None:
+    """Something else now stands in for these families: their single duties lapse."""
+    for context in (care, placement):
+        for _, item in context.once if context else ():
+            if item.is_open and item.rule.family in families:
+                item.close(day, replaced=True)
