@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -64,6 +65,7 @@ class ImportLine(models.Model):
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
     child = models.ForeignKey(Child, on_delete=models.SET_NULL, null=True, related_name="+")
+    number = models.CharField("child's number in the return", max_length=20, blank=True)
     file = models.CharField(max_length=200)
     line = models.PositiveIntegerField()
     column = models.CharField(max_length=40, blank=True)
@@ -78,3 +80,29 @@ class ImportLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line} {self.reason}"
+
+
+class SourceRow(models.Model):
+    """A row of a return as it was given, and every return that held it.
+
+    A child's history is told anew from all of their rows whenever a return comes, so returns may
+    come in any order and one at a time. Rows of a refused child are not kept. Rows that say
+    something the record has no page for yet (health, care leavers, missing …) wait here.
+    `years` are collection years; 0 stands for a file whose year could not be told.
+    """
+
+    number = models.CharField(max_length=20)
+    table = models.CharField(max_length=20)
+    values = models.JSONField()
+    digest = models.CharField(max_length=64)
+    years = ArrayField(models.PositiveSmallIntegerField())
+
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="source_row_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["number", "digest"], name="source_row_once_a_child"),
+            models.CheckConstraint(condition=Q(years__len__gt=0), name="source_row_in_a_return"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} of {self.number}"

@@ -227,6 +227,14 @@ REQUIRE_SECOND_FACTOR = True
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# What one import takes at most (returns/ssda903/reading.py says what each is).
+IMPORT_LIMITS = {
+    "file_bytes": 64 * 1024 * 1024,
+    "all_bytes": 256 * 1024 * 1024,
+    "line_chars": 10_000,
+    "files": 100,
+    "rows": 1_000_000,
+}
 
 # Every change is kept by the database itself, deletions too.
 PGHISTORY_DEFAULT_TRACKERS = (

@@ -1,0 +1,106 @@
+"""What stands in the record of the children of an import, read in a handful of queries."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cases.models import CarePeriod, Child, LegalStatus
+from placements.models import Placement
+from returns.models import SourceRow
+from returns.ssda903 import shape
+from returns.ssda903.held import Row, Rows
+from returns.ssda903.tables import TABLES
+from reviews.models import Review
+
+Stored = tuple[Row, frozenset[int]]
+
+
+@dataclass
+class Known:
+    """One child as the record has them now. Rows recorded in error are no part of it."""
+
+    child: Child
+    care: list[CarePeriod] = field(default_factory=list)
+    statuses: list[LegalStatus] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+    reviews: dict[datetime.date, Review] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> shape.Shape:
+        """To compare with what a return says."""
+        parts = {
+            shape.care(one.starts_on, one.ends_on, one.need_code, one.end_code) for one in self.care
+        }
+        parts |= {shape.status(one.starts_on, one.ends_on, one.code) for one in self.statuses}
+        parts |= {_placement(one) for one in self.placements}
+        return frozenset(parts)
+
+
+def _placement(one: Placement) -> tuple[object, ...]:
+    codes = tuple((code.starts_on, code.place, code.provider) for code in one.codes.all())
+    return shape.placement(
+        one.starts_on, one.ends_on, one.home.import_key, one.kind, one.end_reason, codes
+    )
+
+
+def known(numbers: Iterable[str]) -> dict[str, Known]:
+    """The children with these numbers in the return, with what the record holds of them.
+
+    Their rows are locked until the transaction ends.
+    """
+    children = Child.objects.select_for_update().filter(ssda903_id__in=list(numbers)).order_by("pk")
+    found = {child.pk: Known(child) for child in children}
+    ids = list(found)
+    for period in CarePeriod.objects.filter(child__in=ids):
+        found[period.child_id].care.append(period)
+    for status in LegalStatus.objects.filter(child__in=ids):
+        found[status.child_id].statuses.append(status)
+    placements = Placement.objects.real().filter(child__in=ids)
+    for placement in placements.select_related("home").prefetch_related("codes"):
+        found[placement.child_id].placements.append(placement)
+    held = Review.objects.filter(child__in=ids, kind=Review.Kind.LOOKED_AFTER)
+    for review in held.exclude(held_on=None):
+        if review.held_on:
+            found[review.child_id].reviews[review.held_on] = review
+    return {one.child.ssda903_id: one for one in found.values()}
+
+
+def stored(numbers: Iterable[str]) -> dict[str, list[Stored]]:
+    """The rows earlier imports brought, by the child's number."""
+    found: dict[str, list[Stored]] = defaultdict(list)
+    for source in SourceRow.objects.filter(number__in=list(numbers)).iterator():
+        columns = TABLES[source.table].columns
+        values = tuple((name, source.values[name]) for name in columns if name in source.values)
+        row = Row(source.table, source.number, values)
+        found[source.number].append((row, frozenset(source.years)))
+    return found
+
+
+def rows_of(number: str, kept: Iterable[Stored]) -> Rows:
+    """The stored rows of a child alone."""
+    rows = Rows(number)
+    rows.join(kept)
+    return rows
+
+
+def years_known() -> frozenset[int]:
+    """The collection years of every return of which episodes were ever taken."""
+    lists = SourceRow.objects.filter(table="Episodes").values_list("years", flat=True).distinct()
+    return frozenset(year for years in lists for year in years if year)
+
+
+def numbers_still_open() -> set[str]:
+    """Children whom an import brought and who are in care without an end, as far as is known."""
+    open_care = CarePeriod.objects.filter(ends_on=None, end_date_needed=False)
+    numbers = open_care.exclude(child__ssda903_id="").values_list("child__ssda903_id", flat=True)
+    return set(SourceRow.objects.filter(number__in=numbers).values_list("number", flat=True))
+
+
+def holders_of(upns: Iterable[str]) -> dict[str, uuid.UUID]:
+    """Which child already has each of these pupil numbers."""
+    held = Child.objects.filter(upn__in=list(upns), merged_into=None).exclude(upn="")
+    return dict(held.values_list("upn", "pk"))
