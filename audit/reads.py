@@ -5,14 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from audit.models import Read
 from people import clock
-from people.models import User
 
 
 @dataclass
@@ -65,7 +64,7 @@ def _write(request: HttpRequest, note: Disclosure) -> None:
     match = request.resolver_match
     Read.objects.create(
         at=clock.now(),
-        user=cast("User", request.user),
+        user=request.user,
         what=match.view_name if match else "",
         channel="api" if request.path.startswith("/api/") else "page",
         children=sorted(note.children),

@@ -16,6 +16,7 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or embedded.database_url("run")
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
 REDIS_URL = os.environ.get("REDIS_URL") or embedded.redis_url("run")
 CELERY_BROKER_URL = broker.celery_url(REDIS_URL)
+CACHES = {"default": {"BACKEND": "people.signin.counters.Counters", "LOCATION": REDIS_URL}}
 AUTHORITY_NAME = "Marlshire County Council"
 DEMONSTRATION = True
 REQUIRE_SECOND_FACTOR = False

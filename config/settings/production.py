@@ -55,6 +55,7 @@ if _database["ENGINE"] != "django.db.backends.postgresql":
 DATABASES = {"default": {**_database, "CONN_HEALTH_CHECKS": True}}
 REDIS_URL = os.environ["REDIS_URL"]
 CELERY_BROKER_URL = broker.celery_url(REDIS_URL)
+CACHES = {"default": {"BACKEND": "people.signin.counters.Counters", "LOCATION": REDIS_URL}}
 AUTHORITY_NAME = os.environ["AUTHORITY_NAME"]
 MEDIA_ROOT = os.environ["FILES_DIR"]
 
@@ -69,9 +70,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ["EMAIL_FROM"]
 
 # Lock-out counts by address, so it must be the person's and not the reverse proxy's.
 PROXIES = _number("PROXIES", "1")
-ALLAUTH_TRUSTED_PROXY_COUNT = AXES_IPWARE_PROXY_COUNT = PROXIES
-if PROXIES:
-    AXES_IPWARE_META_PRECEDENCE_ORDER = ("HTTP_X_FORWARDED_FOR", "REMOTE_ADDR")
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # django-axes asks the same (people/signin/lockout.py)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

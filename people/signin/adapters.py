@@ -22,21 +22,22 @@ from people.signin import sessions
 
 WRONG = "The e-mail address or the password is not right"
 WAIT = "There were too many attempts. Wait half an hour, then try once more"
+NOT_THAT_CODE = "That code is not right. Enter the one your app shows now"
+WORDS = (
+    ("email_password_mismatch", WRONG),
+    ("invalid_login", WRONG),
+    ("too_many_login_attempts", WAIT),
+    ("rate_limited", "That was too often. Wait a minute, then try once more"),
+    ("enter_current_password", "That is not your current password"),
+    ("incorrect_password", "That is not your password"),
+    ("incorrect_code", NOT_THAT_CODE),
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """No sign-up; leavers are answered like strangers; people come back to where they were."""
 
-    error_messages = {
-        **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": WRONG,
-        "invalid_login": WRONG,
-        "too_many_login_attempts": WAIT,
-        "rate_limited": "That was too often. Wait a minute, then try once more",
-        "enter_current_password": "That is not your current password",
-        "incorrect_password": "That is not your password",
-        "incorrect_code": "That code is not right. Enter the one your app shows now",
-    }
+    error_messages = {**DefaultAccountAdapter.error_messages, **dict(WORDS)}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -75,7 +76,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "incorrect_code": NOT_THAT_CODE,
         "cannot_delete_authenticator": (
             "The second step cannot be switched off here. If you lost your phone, ask whoever "
             "looks after sign-ins to reset it."
