@@ -6,10 +6,10 @@ import datetime
 
 from cases.models import Child
 from cases.visibility import sight_of
-from people.models import User
+from people.models import Team, User
 from people.refusal import YES, Answer, Refusal
 from people.roles import Role, Sight
-from people.standing import Standing, standing
+from people.standing import Holding, Standing, standing
 
 STRANGER = Refusal("not_visible", "You do not work with this child.")
 NO_NARRATIVE = Refusal("no_narrative", "Your role does not see what is written about a child.")
@@ -42,6 +42,18 @@ def may_record(
             "role_does_not_record", "Your role reads this record and adds nothing to it."
         )
     return YES
+
+
+def may_create(user: User | Standing, team: Team, *, on: datetime.date) -> Answer:
+    """Whether they may enter a child into `team`: its managers, and its social workers."""
+    stand = _stand(user, on)
+    if team.closed_on is not None and team.closed_on <= on:
+        return Refusal("team_closed", "That team is closed.")
+    if team.pk in stand.managed_teams or Holding(Role.SOCIAL_WORKER, team.pk) in stand.holdings:
+        return YES
+    return Refusal(
+        "not_your_team", "Children are entered by the managers and social workers of a team."
+    )
 
 
 def may_allocate(user: User | Standing, child: Child, *, on: datetime.date) -> Answer:

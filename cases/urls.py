@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from cases.views import allocations, caseloads, trays
+from cases.views import allocations, caseloads, child, trays
 
 app_name = "cases"
 urlpatterns = [
+    path("children/new", child.new, name="new_child"),
+    path("children/<uuid:pk>/edit", child.edit, name="edit_child"),
+    path("children/<uuid:pk>/team", child.team, name="child_team"),
     path("children/without-iro/", trays.without_iro_tray, name="without_iro"),
     path("children/<uuid:pk>/workers/", allocations.workers, name="workers"),
     path("children/<uuid:pk>/workers/add/<str:role>", allocations.allocate, name="allocate"),
