@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import allocations, caseloads, child, trays
+from cases.views import allocations, caseloads, child, leaving, trays
 
 app_name = "cases"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         allocations.end,
         name="end_allocation",
     ),
+    path("people/<uuid:pk>/leave", leaving.leaving, name="leaving"),
     path("teams/<uuid:pk>/unallocated", trays.unallocated_tray, name="unallocated"),
     path("teams/<uuid:pk>/caseloads", caseloads.caseloads, name="caseloads"),
     path(

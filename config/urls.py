@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("account/", include("people.signin.urls")),
+    path("", include("people.urls")),
     path("", include("cases.urls")),
 ]
 

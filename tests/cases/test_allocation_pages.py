@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from audit.models import Read
 from cases.models import Allocation, Child, Exclusion
-from tests.cases.conftest import SignedIn
-from tests.cases.house import House
 from tests.factories import TODAY, a_child, allocated, in_care
+from tests.house import House
+from tests.pages import SignedIn
 
 
 def day(name: str, value: object = TODAY) -> dict[str, str]:

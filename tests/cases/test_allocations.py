@@ -17,8 +17,8 @@ from cases.models import Allocation, Child, Exclusion, Handover
 from people.models import User
 from people.refusal import Refused
 from people.roles import Role, Sight
-from tests.cases.house import House
 from tests.factories import NOW, TODAY, a_child, a_person, allocated, give, in_care
+from tests.house import House
 
 SW = Allocation.Role.SOCIAL_WORKER
 IRO = Allocation.Role.IRO

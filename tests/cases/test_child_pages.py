@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Child
-from tests.cases.conftest import SignedIn
-from tests.cases.house import House
 from tests.factories import allocated
+from tests.house import House
+from tests.pages import SignedIn
 
 NEW = {
     "given_name": "Zoë",

@@ -17,8 +17,8 @@ from cases.naming import fold
 from people.models import User
 from people.refusal import Refused
 from people.roles import Role
-from tests.cases.house import House
 from tests.factories import NOW, TODAY, a_child, a_team, allocated, give
+from tests.house import House
 
 BORN = datetime.date(2015, 4, 30)
 ZOE = Details(given_name="Zoë", family_name="O’Brien", born_on=BORN)
