@@ -16,6 +16,7 @@ from people.actions.staff import require_an_administrator
 from people.models import Absence, RoleAssignment, User
 from people.permissions import may_give_roles
 from people.refusal import require
+from people.signin.sessions import end_all
 
 LONGEST_BACK = datetime.timedelta(days=366)
 LONGEST_AHEAD = datetime.timedelta(days=366)
@@ -59,6 +60,8 @@ def leave(*, user: User, left_on: datetime.date, by: User, on: datetime.date) ->
     row.left_on = left_on
     row.is_active = left_on > on
     row.save(update_fields=["left_on", "is_active"])
+    if not row.is_active:
+        end_all(row)
     last_day = left_on - datetime.timedelta(days=1)
     _stop(_roles(row, left_on), last_day)
     _stop(_covers(row, left_on), last_day)

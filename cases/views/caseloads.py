@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -25,7 +24,6 @@ from people.roles import Role
 from people.web import attempt, open_team, posted
 
 
-@login_required
 def caseloads(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The team's workers and how many children each holds. Numbers only: it discloses nobody."""
     who = viewer(request)
@@ -44,7 +42,6 @@ def caseloads(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-@login_required
 def move_caseload(
     request: HttpRequest, pk: uuid.UUID, user_pk: uuid.UUID, role: str
 ) -> HttpResponse:

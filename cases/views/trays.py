@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +28,6 @@ from people.web import attempt, open_team, posted
 PAGE = 50
 
 
-@login_required
 def unallocated_tray(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Children of the team, and of those beneath it, whom nobody holds; longest first."""
     who = viewer(request)
@@ -47,7 +45,6 @@ def unallocated_tray(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
 def without_iro_tray(request: HttpRequest) -> HttpResponse:
     """Children in care whom no IRO reviews, for the IROs' manager to name one."""
     who = viewer(request)

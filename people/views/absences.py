@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -20,7 +19,6 @@ from people.visibility import staff
 from people.web import attempt, posted, standing_of
 
 
-@login_required
 def away(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Somebody is away from a day, and somebody covers."""
     stand = standing_of(request)
@@ -43,7 +41,6 @@ def away(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return TemplateResponse(request, "people/away.html", {"form": form, "person": user})
 
 
-@login_required
 def back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """They are back, or will be: the last day away."""
     stand = standing_of(request)

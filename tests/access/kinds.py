@@ -47,6 +47,17 @@ def _manages_the_team(who: Persona) -> set[int]:
     return SEEN if who.in_line or who.name in excluded_or_unlisted else FORBIDDEN | ABSENT
 
 
+KEEPERS = (Role.ADMINISTRATOR, *(role for role, rule in RULES.items() if rule.manages))
+
+
+def _of_colleague(who: Persona) -> set[int]:
+    if not who.holds(*KEEPERS):
+        return FORBIDDEN | ABSENT
+    their_manager = who.in_line or who.holds(Role.ADMINISTRATOR)
+    unlucky = {"the excluded manager", "the manager of a restricted child"}
+    return SEEN if their_manager or who.name in unlucky else ABSENT
+
+
 def by_role(*roles: Role) -> Kind:
     """For holders of these roles; 403 with the reason for the rest."""
     titles = ", ".join(RULES[role].title for role in roles)
@@ -76,6 +87,10 @@ MANAGER_PAGE = by_role(
     Role.PRACTICE_MANAGER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.ASSISTANT_DIRECTOR
 )
 ADMIN_PAGE = by_role(Role.ADMINISTRATOR)
+PEOPLE_PAGE = by_role(*KEEPERS)
+COLLEAGUE_PAGE = Kind(
+    "A colleague's page: administrators, and the managers of that colleague.", _of_colleague
+)
 AUDIT_PAGE = by_role(Role.AUDITOR)
 RETURNS_PAGE = by_role(Role.RETURNS_OFFICER)
 

@@ -137,6 +137,7 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
             child=child, name="Aunt", kind="family", relationship="Aunt"
         ),
         "import": Import.objects.create(kind="ssda903", created_at=now, team=teams["north"]),
+        "role": worker.role_assignments.get(),
         "key": uuid.uuid4(),
         "nowhere": uuid.uuid4(),
     }  # fmt: skip
@@ -163,10 +164,11 @@ def _relations(child: Child, restricted: Child, world: World) -> None:
     Permitted.objects.create(
         child=restricted, user=who["the worker listed for a restricted child"], reason="Adopted"
     )
-    Absence.objects.create(
+    world.things["child"]["absence"] = world.things["restricted"]["absence"] = (
+        Absence.objects.create(
         user=worker, covered_by=who["the colleague who covers"],
         starts_on=TODAY - DAY, ends_on=TODAY + DAY,
-    )  # fmt: skip
+    ))  # fmt: skip
     Absence.objects.create(
         user=worker, covered_by=who["the colleague who covered last month"],
         starts_on=TODAY - 30 * DAY, ends_on=TODAY - 20 * DAY,

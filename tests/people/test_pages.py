@@ -93,7 +93,7 @@ def test_people_are_found_by_any_part_of_a_name_or_address(
     house: House, signed_in: SignedIn, words: str
 ) -> None:
     User.objects.filter(pk=house.worker.pk).update(name="Wéndy Worker", email="wendy@x.example")
-    page = signed_in(house.administrator).get(reverse("people:people"), {"q": words})
+    page = signed_in(house.administrator).post(reverse("people:people"), {"words": words})
     assert [row["user"] for row in page.context["rows"]] == [house.worker]
 
 
