@@ -77,7 +77,7 @@ class Answer:
         self.complete_from = complete_from or {}
         self.choices = {choice.pack.name: choice for choice in packs}
         chosen = [choice.pack for choice in packs]
-        if not any(pack.replaces for pack in chosen):
+        if not any(pack.nature == "law" for pack in chosen):
             chosen.insert(0, shipped()["statute"])
         self.rules = ruleset(tuple(chosen))
         self.facts = sorted(facts, key=attrgetter("day"))
