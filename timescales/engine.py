@@ -101,10 +101,9 @@ class Answer:
 
     def _duty(self, item: Item, ordinal: int) -> Duty:
         rule = item.rule
+        state = item.state(self.on, self.now, self.complete_from.get(rule.family))
         return Duty(
-            rule.id, rule.pack, rule.title, rule.owner, item.opened, item.due, item.due_at,
-            item.met_on, item.state(self.on, self.now, self.complete_from.get(rule.family)),
-            rule.source, rule.evidence, rule.asks, rule.nature, rule.reading, item.anchor, ordinal,
+            rule, item.opened, item.due, item.due_at, item.met_on, state, item.anchor, ordinal,
             item.met_by, partial(self._explain, item),
         )  # fmt: skip
 

@@ -31,12 +31,13 @@ class Placement:
         self.reviews: dict[str, int] = {}
         self.agreed: tuple[int, date] | None = None
         self.runs: dict[int, Run] = {}
-        self.once: list[tuple[Once, Item]] = []
+        self.once: dict[str, list[tuple[Once, Item]]] = {}
 
 
 class Care:
     """One period of care: its reviews, the booking of the next, and what runs in it.
 
+    `once` and `unanswered` hold single duties by the kind of fact that answers them.
     `held` are the days of its looked-after reviews, in order. `booking` is the latest booking of
     the next: the review's date and the day it was booked.
     """
@@ -50,9 +51,9 @@ class Care:
         self.held: list[date] = []
         self.booking: tuple[date, date] | None = None
         self.runs: dict[int, Run] = {}
-        self.once: list[tuple[Once, Item]] = []
+        self.once: dict[str, list[tuple[Once, Item]]] = {}
         self.per_review: dict[int, Item] = {}
-        self.unanswered: list[tuple[PerReview, Item]] = []
+        self.unanswered: dict[str, list[tuple[PerReview, Item]]] = {}
 
     def clock(self) -> "Run | None":
         """The chain whose open duty is the next review, if one is owed."""

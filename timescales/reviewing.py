@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from timescales.item import Item
-from timescales.life import Care, Placement
+from timescales.life import Care
 from timescales.rules import Offset, PerReview
 
 if TYPE_CHECKING:
@@ -62,14 +62,14 @@ def _open(walk: "Walk", care: Care, spec: PerReview) -> Item:
     )  # fmt: skip
     item.floating = ReviewDate(walk, care, spec.later if care.held else spec.first)
     item.settle()
-    care.unanswered.append((spec, item))
+    care.unanswered.setdefault(spec.answer.kind, []).append((spec, item))
     walk.items.append(item)
     return item
 
 
 def hold(care: Care, day: date) -> None:
     """The coming review was held: what leans on it has its last date."""
-    items = [item for _, item in care.unanswered]
+    items = [item for waiting in care.unanswered.values() for _, item in waiting]
     for item in items:
         item.settle()
     care.held.append(day)
@@ -77,11 +77,3 @@ def hold(care: Care, day: date) -> None:
         item.freeze()
     care.booking = None
     care.per_review = {}
-
-
-def close_all(care: Care, placement: Placement | None, families: frozenset[str], day: date) -> None:
-    """Something else now stands in for these families: their single duties lapse."""
-    for context in (care, placement):
-        for _, item in context.once if context else ():
-            if item.is_open and item.rule.family in families:
-                item.close(day, replaced=True)

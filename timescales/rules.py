@@ -123,6 +123,11 @@ class Chain:
     stands_in: bool = False
     same_day: bool = False
     yearly: Yearly | None = None
+    listens: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        heard = (self.answer, self.opens, self.also_moves)
+        object.__setattr__(self, "listens", frozenset(m.kind for m in heard if m))
 
 
 @dataclass(frozen=True, slots=True)

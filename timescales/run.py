@@ -61,6 +61,11 @@ class Run:
         """The ref of the fact that started the context."""
         return self.context.anchor
 
+    def has_turned(self) -> bool:
+        """True if what the stretch must not survive has changed."""
+        on = self.chain.restarts_on
+        return on is not None and getattr(self.walk.situation, on) != self.sees
+
     def items(self) -> list[Item]:
         """Every duty of this run that is still open."""
         mine = [self.open] if self.open else []

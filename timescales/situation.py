@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from timescales.vocabulary import HOME_KINDS, LEGAL_STATUSES
 
@@ -20,6 +21,17 @@ class Situation:
     long_term_foster: bool = False
     child_agrees: bool = False
     permanent: bool = False
+
+    OF_A_PLACEMENT: ClassVar[tuple[str, ...]] = (
+        "home_kind",
+        "registered",
+        "planned",
+        "concerns",
+        "temporary_approval",
+        "assessed",
+        "long_term_foster",
+        "child_agrees",
+    )
 
     def key(self) -> tuple[object, ...]:
         """The situation as a tuple, to remember answers by."""

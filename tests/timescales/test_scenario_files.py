@@ -173,10 +173,13 @@ def test_the_command_answers_without_a_database(tmp_path: Path) -> None:
         "met_on": "2026-01-09", "state": "met", "source": "CPPCR reg 28(2)(a)", "evidence": "V",
     }  # fmt: skip
     assert because[0] == "Counted from 5 January 2026, the day the placement started."
-    refused = run("manage.py", "evaluate_timescales", str(tmp_path / "none"), "--on", "2026-11-22",
-                  "--pack", "statute")  # fmt: skip
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    assert evaluate_file(str(tmp_path / "none"), "2026-11-22", ["statute"], out, err) == 2
+    assert out.getvalue() == ""
+    assert err.getvalue().endswith("none cannot be read: No such file or directory\n")
 
 
 def test_lines_are_answered_in_order_refused_ones_in_their_place(tmp_path: Path) -> None:
