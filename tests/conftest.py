@@ -22,6 +22,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from config import broker, embedded
+from tests.database import migrated
 from tools import servers
 from tools.problem import Problem
 
@@ -81,11 +82,17 @@ def _free_number() -> int:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Name the test database after this run (and worker), so that runs never share one."""
+    """Name the test database after this run (and worker), so that runs never share one.
+
+    It is a copy of one with every migration applied (tests/database.py).
+    """
+    template = migrated()
     for database in settings.DATABASES.values():
         own = database.setdefault("TEST", {})
         worker = re.search(r"_gw\d+$", own.get("NAME") or "")
         own["NAME"] = f"test_{database['NAME']}_{os.environ[RUN]}{worker[0] if worker else ''}"
+        if template:
+            own |= {"TEMPLATE": template, "MIGRATE": False}
 
 
 @pytest.fixture(autouse=True)
