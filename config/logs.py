@@ -90,7 +90,7 @@ def task_without_words(logger: WrappedLogger, method: str, event: EventDict) -> 
     record: logging.LogRecord = event["_record"]
     told = getattr(record, "data", None)
     if record.name == "celery.app.trace" and isinstance(told, dict):
-        event["event"] = "task_failed" if record.exc_info else "task_ended"
+        event["event"] = "task_failed" if "exc" in told else "task_ended"
         event["task"], event["task_id"] = told.get("name"), told.get("id")
     return event
 
