@@ -16,7 +16,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -93,6 +95,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         own["NAME"] = f"test_{database['NAME']}_{os.environ[RUN]}{worker[0] if worker else ''}"
         if template:
             own |= {"TEMPLATE": template, "MIGRATE": False}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[None]:
+    """The live server's threads may outlast the browser they served: end their sessions, so that
+    the database can be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

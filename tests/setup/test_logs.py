@@ -7,13 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import IntegrityError, connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
 from config import logs
 from people.models import User
 
-URLS = [path("children/<uuid:child>/<slug:part>", lambda request, child, part: None)]
+
+def _page(request: HttpRequest, child: uuid.UUID, part: str) -> HttpResponse:
+    return HttpResponse(part)
+
+
+URLS = [path("children/<uuid:child>/<slug:part>", _page)]
 CHILD = uuid.UUID("6c2dbe1f-8f0e-4a53-9d0e-3a3f0a7f2d11")
 
 
