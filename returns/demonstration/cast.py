@@ -15,13 +15,13 @@ from returns.demonstration.calendar import years_before
 from returns.demonstration.dice import Dice
 from returns.demonstration.family import Family, Member
 from returns.demonstration.lives import Life
-from returns.demonstration.naming import heritage
+from returns.demonstration.naming import heritage_of
 
 
 def family(*, seed: int, number: int, on: datetime.date, plan: dict[str, Any]) -> Family:
     """The family of one entry of the file."""
     dice = Dice(seed, "cast", number)
-    of = heritage(dice, alone=plan.get("alone", False))
+    of = heritage_of(dice, plan.get("family", plan["children"][0]["given"]))
     shared = _life(plan["life"], on)
     members = [_member(child, shared, plan, on) for child in plan["children"]]
     return Family(number, dice, of, members, plan)

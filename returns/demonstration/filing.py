@@ -90,7 +90,7 @@ def file_child(dice: Dice, county: Marlshire, family: Family, member: Member, te
     child = Child(
         id=dice.uuid(),
         given_name=member.given,
-        family_name=member.family or family.heritage.family,
+        family_name=member.family,
         known_as=member.known_as,
         born_on=None if unborn else born,
         expected_on=born if unborn else None,
@@ -118,7 +118,7 @@ def file_child(dice: Dice, county: Marlshire, family: Family, member: Member, te
 
 
 # The families of facts a record may be complete in.
-COMPLETE = ("visits", "reviews", "plans")
+COMPLETE = ("visits", "reviews", "plans", "records", "concerns")
 
 
 def file_lives(cases: list[Case]) -> None:

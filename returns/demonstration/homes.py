@@ -67,6 +67,26 @@ def found_inadequate(on: datetime.date) -> datetime.date:
     return worked_by(on - 3 * DAY, not_before=on - 9 * DAY)
 
 
+def concern_raised(on: datetime.date) -> datetime.date:
+    """The day the regulator raised concerns about a home of the cast ("noticed")."""
+    return worked_by(on - 170 * DAY, not_before=on - 175 * DAY)
+
+
+def enforcement_notice(on: datetime.date) -> datetime.date:
+    """The day an enforcement notice about that home came."""
+    return worked_by(on - 120 * DAY, not_before=on - 125 * DAY)
+
+
+def alarms(tag: str, on: datetime.date) -> list[datetime.date]:
+    """The days on which word came about a home that made people go and look."""
+    told = {
+        "inadequate": (found_inadequate,),
+        "noticed": (concern_raised, enforcement_notice),
+        "cancelled": (lost_registration,),
+    }
+    return [day(on) for day in told.get(tag, ())]
+
+
 @dataclass
 class Place:
     """A home and who has had a bed in it, from when to when."""
@@ -252,9 +272,16 @@ class Homes:
             self.rows.add(Inspection(id=self.dice.uuid(), home=home, on=on, judgement=what))
 
     def _noticed(self, home: Home) -> None:
-        for kind, ago, note in (
-            (Notice.Kind.REGULATOR_CONCERN, 170, "Staffing at night, told by telephone."),
-            (Notice.Kind.SECTION_30A, 120, "Enforcement notice about medicines records."),
+        for kind, on, note in (
+            (
+                Notice.Kind.REGULATOR_CONCERN,
+                concern_raised(self.on),
+                "Staffing at night, told by telephone.",
+            ),
+            (
+                Notice.Kind.SECTION_30A,
+                enforcement_notice(self.on),
+                "Enforcement notice about medicines records.",
+            ),
         ):
-            on = worked_by(self.on - ago * DAY, not_before=self.on - 200 * DAY)
             self.rows.add(Notice(id=self.dice.uuid(), home=home, kind=kind, on=on, note=note))

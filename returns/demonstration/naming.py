@@ -57,6 +57,17 @@ def heritage(dice: Dice, *, alone: bool = False) -> Heritage:
     return _heritage(dice, entry, dice.pick(entry["languages"]), dice.pick(entry["religions"]))
 
 
+def heritage_of(dice: Dice, name: str) -> Heritage:
+    """The heritage in whose lists that first or last name stands; any, if it stands in none."""
+    listed = read("names")
+    for entry in [*listed["alone"], *listed["heritages"]]:
+        if name in entry["family"] + entry["female"] + entry["male"]:
+            language = entry.get("language") or dice.pick(entry["languages"])
+            religions = entry.get("religions") or [entry["religion"]]
+            return _heritage(dice, entry, language, dice.pick(religions))
+    return heritage(dice)
+
+
 def _heritage(dice: Dice, entry: dict[str, Any], language: str, religion: str) -> Heritage:
     return Heritage(
         ethnicity=dice.pick(entry["codes"]),

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from placements.models.home import HomeKind
 from returns.demonstration.calendar import DAY, worked_by, working_days_after
-from returns.demonstration.dice import Dice
 from returns.demonstration.family import Family
 from returns.demonstration.filing import Case, Lived
-from returns.demonstration.homes import found_inadequate, lost_registration
+from returns.demonstration.homes import alarms, lost_registration
 from returns.demonstration.lives import Care
-from returns.demonstration.reviewing import Sitting, done, sittings, write
+from returns.demonstration.paper import around_review, done, for_care, for_home, unregistered_since
+from returns.demonstration.reviewing import write
+from returns.demonstration.sitting import Sitting, sittings
 from returns.demonstration.staff import Worker
-from returns.demonstration.visiting import PURPOSEFUL, SIX_WEEKS, Call, Habit, Round
+from returns.demonstration.visiting import PURPOSEFUL, SIX_WEEKS, TWELVE_WEEKS, Call, Habit, Round
 from returns.demonstration.writing import write_visit
 from visits.models import VisitorRole
 
+# How often a visit is late, and how often one is owed now: usually, and where people are behind.
 LATE, LATE_WHEN_SLIPPING = 0.03, 0.16
-BEHIND, BEHIND_WHEN_SLIPPING = 0.008, 0.3
+BEHIND, TRAY_SLIPS, SOON = 0.01, 0.3, 0.05
+REVIEW_BEHIND = 0.01
 
 
 @dataclass
@@ -33,53 +36,63 @@ class Diary:
 def practise(family: Family, cases: list[Case]) -> None:
     """Everything done for the children of one family."""
     diary = Diary()
+    overdue = _review_overdue(family)
     for case in cases:
         slips = _slips(case)
         _behind(case, slips=slips)
         for care, period in case.periods:
-            found = _reviews(diary, case, care, family.plan.get("review_overdue", 0), slips=slips)
-            write(case, period, found)
+            found = _reviews(diary, case, care, overdue, slips=slips)
+            for one in found:
+                write(case, period, one)
+                around_review(case, one)
+            for_care(case, care)
             days = [one.held for one in found if one.held]
             for lived in case.stays:
                 if lived.care is care and not care.end_date_needed:
                     _visits(diary, case, lived, days, slips=slips)
-                    _plans(case, lived)
-            done(case, "iro_named", _named(case.dice, care.starts), "Frances Tidyman")
-            _health(case, care.starts, care.ends or case.county.on)
+                    for_home(case, lived)
 
 
-def _reviews(diary: Diary, case: Case, care: Care, overdue: int, *, slips: bool) -> list[Sitting]:
+def _review_overdue(family: Family) -> int:
+    """By how many days the family's review is late now; usually none."""
+    if "review_overdue" in family.plan or "about" in family.plan:
+        return int(family.plan.get("review_overdue", 0))
+    return family.dice.number(2, 25) if family.dice.chance(REVIEW_BEHIND) else 0
+
+
+def _reviews(diary: Diary, case: Case, care: Care, overdue: int, *, slips: float) -> list[Sitting]:
     key = (care.starts, care.ends, tuple(stay.kind for stay in care.stays))
     if key not in diary.reviews:
+        settled = care.ends is None and care.starts < case.county.on - 400 * DAY
         diary.reviews[key] = sittings(
-            case.dice, care, on=case.county.on, slips=slips, overdue=overdue
+            case.dice, care, on=case.county.on, slips=bool(slips), overdue=overdue if settled else 0
         )
     return diary.reviews[key]
 
 
-def _named(dice: Dice, start: datetime.date) -> datetime.date:
-    return working_days_after(start, dice.number(1, 4) if dice.chance(0.96) else 8)
-
-
-def _slips(case: Case) -> bool:
+def _slips(case: Case) -> float:
+    """The share of the worker's children who are owed a visit now."""
     worker = case.worker_on(case.county.on)
-    return worker.slips if worker else case.team_key.startswith("corvesham")
+    return worker.slips if worker else TRAY_SLIPS
 
 
-def _behind(case: Case, *, slips: bool) -> None:
-    """Some children are owed a visit now: a few everywhere, many where people are behind."""
+def _behind(case: Case, *, slips: float) -> None:
+    """Some children are owed a visit now, and some will be in a few days."""
     plan = case.member.plan
     life = case.member.life
     if "story" not in plan or not life.cares or life.care.ends or "last_visit" in plan:
         return
-    if case.dice.chance(BEHIND_WHEN_SLIPPING if slips else BEHIND):
+    last = None
+    if case.dice.chance(slips or BEHIND):
         last = SIX_WEEKS + case.dice.number(2, 24)
-        if case.county.on - last * DAY > life.stay.starts + 10 * DAY:
-            plan["last_visit"] = last
+    elif case.dice.chance(SOON):
+        last = SIX_WEEKS - case.dice.number(0, 5)
+    if last and case.county.on - last * DAY > life.stay.starts + 10 * DAY:
+        plan["last_visit"] = last
 
 
 def _visits(
-    diary: Diary, case: Case, lived: Lived, reviews: list[datetime.date], *, slips: bool
+    diary: Diary, case: Case, lived: Lived, reviews: list[datetime.date], *, slips: float
 ) -> None:
     last = case.member.plan.get("last_visit") if lived.stay.ends is None else None
     key = (lived.home.id, lived.stay.starts, lived.stay.ends, last)
@@ -93,11 +106,12 @@ def _visits(
         stand_in = worker or case.county.staff.of("practice_manager", case.team_key)[0]
         write_visit(case, lived, call, by=stand_in, role=VisitorRole.SOCIAL_WORKER)
     _others(case, lived, reviews)
-    _read(case, diary.calls[key], reviews)
+    _read(case, lived, diary.calls[key], reviews)
 
 
 def _round(case: Case, lived: Lived, reviews: list[datetime.date]) -> Round:
     on, tag = case.county.on, lived.stay.tag
+    heard = alarms(tag, on) if "unanswered" not in case.member.plan else []
     return Round(
         case.dice,
         lived,
@@ -105,89 +119,82 @@ def _round(case: Case, lived: Lived, reviews: list[datetime.date]) -> Round:
         case.county.since,
         reviews,
         lost_registration=lost_registration(on) if tag == "cancelled" else None,
-        alarm=found_inadequate(on) if tag == "inadequate" else None,
+        alarms=tuple(heard),
     )
 
 
 def _others(case: Case, lived: Lived, reviews: list[datetime.date]) -> None:
     """Visits by the IRO, a service manager, commissioning and the personal adviser."""
-    stay, last = lived.stay, lived.last_day(case.county.on)
-    made: list[tuple[datetime.date, Worker, VisitorRole]] = []
-    if stay.kind in PURPOSEFUL and not lived.care.short_breaks:
-        made += [(day, case.iro, VisitorRole.IRO) for day in _by_iro(case.dice, lived, reviews)]
-    if stay.kind == HomeKind.OTHER or stay.tag == "applied":
-        made += _to_unregistered(case, stay.starts)
+    if lived.stay.kind in PURPOSEFUL and not lived.care.short_breaks:
+        _purposeful(case, lived, reviews)
+    if case.adviser and lived.stay.ends is None:
+        _by_adviser(case, case.adviser, lived)
+
+
+def _purposeful(case: Case, lived: Lived, reviews: list[datetime.date]) -> None:
+    last = lived.last_day(case.county.on - DAY)
+    made = [(day, case.iro, VisitorRole.IRO) for day in _by_iro(case, lived, reviews)]
+    if since := unregistered_since(case, lived):
+        made += _to_unregistered(case, since)
     for day, worker, role in made:
-        on = worked_by(day, not_before=stay.starts)
+        on = worked_by(day, not_before=lived.stay.starts)
         if case.county.since <= on <= last:
             write_visit(case, lived, Call(on, purposeful=True), by=worker, role=role)
-    if case.adviser and stay.ends is None:
-        day = max(stay.starts, case.county.on - 190 * DAY) + case.dice.days(4, 20)
-        while day <= last:
-            call = Call(worked_by(day, not_before=stay.starts), purposeful=False)
-            write_visit(case, lived, call, by=case.adviser, role=VisitorRole.PERSONAL_ADVISER)
-            day += case.dice.days(38, 66)
+    for alarm in alarms(lived.stay.tag, case.county.on):
+        if alarm >= lived.stay.starts and "unanswered" not in case.member.plan:
+            done(case, "iro_told", working_days_after(alarm, 1), case.iro.name)
 
 
-def _by_iro(dice: Dice, lived: Lived, reviews: list[datetime.date]) -> list[datetime.date]:
+def _by_adviser(case: Case, adviser: Worker, lived: Lived) -> None:
+    start, last = lived.stay.starts, lived.last_day(case.county.on - DAY)
+    day = max(start, case.county.on - 190 * DAY) + case.dice.days(4, 20)
+    while day <= last:
+        call = Call(worked_by(day, not_before=start), purposeful=False)
+        write_visit(case, lived, call, by=adviser, role=VisitorRole.PERSONAL_ADVISER)
+        day += case.dice.days(38, 66)
+
+
+def _by_iro(case: Case, lived: Lived, reviews: list[datetime.date]) -> list[datetime.date]:
     """Soon after an unplanned start, before the second review, and before each one later on."""
-    stay = lived.stay
-    unregistered = stay.kind == HomeKind.OTHER or stay.tag == "applied"
+    dice, stay, county = case.dice, lived.stay, case.county
+    since = unregistered_since(case, lived)
     after = [one for one in reviews if one > stay.starts]
     days = [one - dice.days(2, 16) for one in after[1:]]
-    if unregistered or not stay.planned or stay.concerns:
-        days.append(stay.starts + dice.days(3, 12))
-    if unregistered and after:
+    if since or not stay.planned or stay.concerns:
+        days.append((since or stay.starts) + dice.days(3, 12))
+    if since and after:
         days.append(after[0] - dice.days(1, 5))
-    return [day for day in sorted(days) if day > stay.starts and dice.chance(0.97)]
+    if stay.starts < county.since:
+        days += [county.since + dice.days(5, 20), county.since + dice.days(50, 70)]
+    return [day for day in sorted(days) if day > stay.starts and dice.chance(0.99)]
 
 
-def _read(case: Case, calls: list[Call], reviews: list[datetime.date]) -> None:
-    """The IRO reads the first purposeful form before the next review."""
-    first = next((call.on for call in calls if call.purposeful), None)
-    if first is None or case.dice.chance(0.03):
+def _read(case: Case, lived: Lived, calls: list[Call], reviews: list[datetime.date]) -> None:
+    """The IRO reads the first purposeful form before the next review; a lateness is taken up."""
+    forms = [call.on for call in calls if call.purposeful]
+    if not forms:
         return
-    review = next((one for one in reviews if one > first), case.county.on)
-    read_on = min(first + case.dice.days(1, 9), review)
+    review = next((one for one in reviews if one > forms[0]), case.county.on)
+    read_on = min(forms[0] + case.dice.days(1, 9), review)
+    if case.dice.chance(0.03):
+        read_on = review + case.dice.days(5, 40)
     done(case, "purposeful_form_read", read_on, case.iro.name)
+    first = next((one for one in reviews if one > lived.stay.starts), forms[0])
+    if forms[0] > first:
+        done(case, "iro_escalation", working_days_after(first + DAY, 1), case.iro.name)
+    for one, after in pairwise(forms):
+        if (after - one).days > TWELVE_WEEKS and case.dice.chance(0.9):
+            late = one + (TWELVE_WEEKS + 1) * DAY
+            done(case, "iro_escalation", working_days_after(late, 1), case.iro.name)
 
 
 def _to_unregistered(
-    case: Case, start: datetime.date
+    case: Case, since: datetime.date
 ) -> list[tuple[datetime.date, Worker, VisitorRole]]:
-    staff = case.county.staff
+    staff, dice = case.county.staff, case.dice
     commissioning = staff.of("commissioning")[0]
     manager = staff.of("service_manager")[0]
     return [
-        (start + case.dice.days(3, 9), commissioning, VisitorRole.COMMISSIONING),
-        (start + case.dice.days(12, 27), manager, VisitorRole.SERVICE_MANAGER),
+        (since + dice.days(3, 9), commissioning, VisitorRole.COMMISSIONING),
+        (since + dice.days(12, 27), manager, VisitorRole.SERVICE_MANAGER),
     ]
-
-
-def _plans(case: Case, lived: Lived) -> None:
-    """Care plan once, a placement plan for each home; a few of them late."""
-    start = lived.stay.starts
-    by = (case.worker_on(start) or case.county.staff.manager(case.team_key)).name
-    if start == lived.care.starts:
-        days = case.dice.number(2, 9) if case.dice.chance(0.95) else case.dice.number(11, 20)
-        done(case, "care_plan", working_days_after(start, days), by)
-    days = case.dice.number(0, 5) if case.dice.chance(0.94) else case.dice.number(6, 14)
-    if not case.dice.chance(0.01):
-        done(case, "placement_plan", working_days_after(start, days), by)
-
-
-def _health(
-    case: Case,
-    start: datetime.date,
-    until: datetime.date,
-) -> None:
-    """Health assessments and education plans, about when they are meant to be."""
-    day = start + case.dice.days(12, 26)
-    while day <= until:
-        done(case, "health_assessment", day, "Nurse for children in care")
-        day += case.dice.days(160, 178) if case.member.age_on(day) < 5 else case.dice.days(330, 362)
-    if case.member.age_on(until) >= 5:
-        day = start + case.dice.days(8, 20)
-        while day <= until:
-            done(case, "pep", day, "Virtual school")
-            day += case.dice.days(105, 125)

@@ -21,6 +21,8 @@ DOMAIN = "marlshire.example.org"
 # Known on purpose: it opens invented records only, and is never loaded beside real ones.
 PASSPHRASE = "every-child-seen-today"
 SIXTEEN = "sixteen"
+# The team that is behind: the share of each worker's children owed a visit now.
+TEAM_SLIPS = 0.12
 CARE_TEAMS = ("hallowmere", "brackwater", "corvesham", "dunnelby")
 # So many children a set of teams looks after; a larger Marlshire has more sets.
 CHILDREN_PER_SET = 420
@@ -40,7 +42,11 @@ REPEATED_TEAMS = frozenset({*CARE_TEAMS, SIXTEEN, "foster_team", "iros"})
 
 @dataclass
 class Worker:
-    """One member of staff, and what their practice is like. `until` is their last day here."""
+    """One member of staff, and what their practice is like.
+
+    `until` is their last day here; `slips` the share of their children owed a visit now; `share`
+    how much of a full caseload they carry.
+    """
 
     user: User
     role: str
@@ -48,7 +54,7 @@ class Worker:
     team_key: str
     since: datetime.date
     until: datetime.date | None
-    slips: bool
+    slips: float
     share: float
     load: float = 0.0
 
@@ -134,7 +140,7 @@ class Hiring:
             team_key=key,
             since=since,
             until=left,
-            slips=entry.get("slips", False) or key.startswith("corvesham"),
+            slips=entry.get("slips", TEAM_SLIPS if key.startswith("corvesham") else 0.0),
             share=entry.get("share", 1.0),
         )
         self.staff.add(worker)

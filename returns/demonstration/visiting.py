@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from placements.models import Milestone
 from placements.models.home import HomeKind
-from returns.demonstration.calendar import DAY, worked_by
+from returns.demonstration.calendar import DAY, worked_by, working_days_after
 from returns.demonstration.dice import Dice
 from returns.demonstration.filing import Lived
 from returns.demonstration.homes import REGULATED
@@ -22,6 +22,7 @@ MONTH = 28
 SIX_WEEKS = 42
 QUARTER = 88
 HALF_YEAR = 176
+TWELVE_WEEKS = 84
 PURPOSEFUL_EVERY = 82
 PURPOSEFUL = {*REGULATED, HomeKind.OTHER}
 
@@ -53,7 +54,7 @@ class Round:
     since: datetime.date
     reviews: list[datetime.date]
     lost_registration: datetime.date | None = None
-    alarm: datetime.date | None = None
+    alarms: tuple[datetime.date, ...] = ()
 
     @property
     def purposeful(self) -> bool:
@@ -114,7 +115,7 @@ class Round:
 
     def calls(self, habit: Habit) -> list[Call]:
         """Every visit of the stay, in order, from when records are complete."""
-        last = self.lived.last_day(self.on)
+        last = self.lived.last_day(self.on - DAY)
         set_on = self.on - habit.last_visit * DAY if habit.last_visit is not None else None
         days = self._days(habit, min(last, set_on - 2 * DAY) if set_on else last)
         if set_on and self.lived.stay.lived(set_on) and set_on >= self.lived.stay.starts:
@@ -126,7 +127,8 @@ class Round:
         first = 1 if self.unregistered(stay.starts) else 6
         if self.lived.care.short_breaks:
             first = 70
-        day = stay.starts + dice.days(min(first, 1), first)
+        late = dice.number(2, 6) if dice.chance(habit.late) and first == 6 else 0
+        day = stay.starts + dice.days(min(first, 1), first) + late * DAY
         day = worked_by(day, not_before=stay.starts + min(first, 1) * DAY)
         days = []
         while day <= last:
@@ -140,9 +142,9 @@ class Round:
         if self.dice.chance(habit.late * (0.35 if aim == WEEK else 1)):
             gap = aim + self.dice.number(1, 4 if aim == WEEK else 19)
         planned = worked_by(day + gap * DAY, not_before=day + DAY)
-        for alarm in (self.lost_registration, self.alarm):
-            if alarm and day <= alarm < planned and self.dice.chance(0.9):
-                return alarm + DAY
+        for alarm in self.alarms:
+            if day <= alarm < planned:
+                return working_days_after(alarm, 1)
         return planned
 
     def _told(self, days: list[datetime.date]) -> list[Call]:
@@ -154,7 +156,7 @@ class Round:
                 purposeful is None
                 or self.unregistered(day) is not None
                 or (day - purposeful).days + self.aim(day) > PURPOSEFUL_EVERY
-                or day in {self.alarm and self.alarm + DAY}
+                or any(DAY <= day - alarm <= 4 * DAY for alarm in self.alarms)
             )
             purposeful = day if due else purposeful
             tried = worked_by(day - self.dice.days(2, 6), not_before=day - 7 * DAY)
