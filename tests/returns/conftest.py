@@ -14,7 +14,7 @@ MARLSHIRE_DAY = datetime.date(2026, 11, 18)
 
 @pytest.fixture(scope="module")
 def marlshire(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime.date]:
-    """The day on which it stands. Do not mix with the `db` fixture in one module."""
+    """The day on which it stands. A module that uses it replaces `_django_db_helper` with it."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.DEMONSTRATION", True)
         with transaction.atomic():
