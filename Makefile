@@ -4,7 +4,9 @@ PORT ?= 8000
 export PORT
 
 # What needs the locked packages runs through tools/bootstrap.py, which sees to them first.
-READY = $(PYTHON) -m tools.bootstrap
+READY = $(PYTHON) -c '' 2> /dev/null || { echo "Homeward: it needs Python 3.11, and there is no $(PYTHON)\
+ that runs: install it, or name yours as in \`make PYTHON=/path/to/python3.11\`." >&2; exit 1; }; \
+	$(PYTHON) -m tools.bootstrap
 
 .PHONY: help run stop test test-servers check format bench lock
 help: ## This list

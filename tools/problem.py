@@ -13,7 +13,7 @@ def in_words(error: OSError) -> str:
     """One sentence for what the machine refused, with the path it was about."""
     where = error.filename or "this folder"
     if error.errno == errno.ENOSPC:
-        return f"There is no space left on the disk ({where}): free some and start again."
+        return "There is no space left on the disk: free some and start again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return (
             f"Homeward may not write to {where}: give yourself write permission there, "
