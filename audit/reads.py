@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
@@ -20,6 +21,7 @@ class Disclosure:
 
     children: set[uuid.UUID] = field(default_factory=set)
     purpose: str = ""
+    of_the_logs: bool = False
 
 
 def disclose(request: Any, children: Iterable[uuid.UUID], *, purpose: str = "") -> None:
@@ -31,6 +33,15 @@ def disclose(request: Any, children: Iterable[uuid.UUID], *, purpose: str = "") 
     note: Disclosure = plain.disclosure
     note.children.update(children)
     note.purpose = purpose or note.purpose
+
+
+def disclose_logs(request: Any, children: Iterable[uuid.UUID], *, looked_up: str) -> None:
+    """Note a look into the logs themselves: written down even if it showed no child.
+
+    `looked_up` says what was asked for, in ids and dates.
+    """
+    disclose(request, children, purpose=looked_up[:300])
+    getattr(request, "_request", request).disclosure.of_the_logs = True
 
 
 class ReadAudit:
@@ -53,7 +64,7 @@ class ReadAudit:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-            elif note.children:
+            elif note.children or note.of_the_logs:
                 _write(request, note)
         return response
 
@@ -69,4 +80,11 @@ def _write(request: HttpRequest, note: Disclosure) -> None:
         channel="api" if request.path.startswith("/api/") else "page",
         children=sorted(note.children),
         purpose=note.purpose,
+        request_id=_request_id(),
     )
+
+
+def _request_id() -> uuid.UUID:
+    """The one that stands in the service's log beside this request."""
+    known = structlog.contextvars.get_contextvars().get("request_id")
+    return uuid.UUID(known) if known else uuid.uuid4()
