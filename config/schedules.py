@@ -14,6 +14,7 @@ from typing import Any
 
 from celery.schedules import crontab_parser
 from django.apps import AppConfig
+from django.apps import apps as every_app
 from django.db.models.signals import post_migrate
 
 # Hours of UTC at which it may be 23:00 to 03:00 in London, in winter or in summer. Nothing starts
@@ -43,7 +44,10 @@ def ensure_schedule(*, name: str, task: str, crontab: str) -> None:
     PeriodicTask.objects.update_or_create(name=name, defaults={"task": task, "crontab": when})
 
 
-def _after_migrate(*, apps: Any, name: str, task: str, crontab: str, **_: object) -> None:
+def _after_migrate(
+    *, name: str, task: str, crontab: str, apps: Any = every_app, **_: object
+) -> None:
+    """`apps` is as migrated; `flush`, which tests end with, does not say and means all."""
     try:
         apps.get_model("django_celery_beat", "PeriodicTask")
     except LookupError:  # migrated only in part: the tables are not there yet
