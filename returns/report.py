@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from returns.models import Import
+from returns.ssda903.tables import TABLES
 
 # What each kind of remark is called where rows are counted by it.
 TITLES = {
@@ -127,8 +128,61 @@ def made(run: Import) -> list[tuple[str, int]]:
     ]
 
 
+@dataclass(frozen=True)
+class Group:
+    """The reasons of one outcome."""
+
+    outcome: str
+    title: str
+    reasons: list[Reason]
+
+
+def groups(run: Import) -> list[Group]:
+    """The reasons by what became of the rows; outcomes nobody met are left out."""
+    every = reasons(run)
+    found = [
+        Group(outcome, words, [one for one in every if one.outcome == outcome])
+        for outcome, words in OUTCOMES.items()
+    ]
+    return [group for group in found if group.reasons]
+
+
+@dataclass(frozen=True)
+class FileFigures:
+    """One file: its table, which return it belongs to, and its rows by what became of them."""
+
+    name: str
+    table: str
+    year: int
+    read: int
+    taken: int
+    repeated: int
+    left_out: int
+    refused: int
+
+
+def files(run: Import) -> list[FileFigures]:
+    """The files of a finished import."""
+    return [
+        FileFigures(
+            one["name"],
+            TABLES[one["table"]].says,
+            one["year"],
+            one["read"],
+            one.get("taken", 0),
+            one.get("repeated", 0),
+            one.get("dropped", 0),
+            one.get("refused_child", 0),
+        )
+        for one in run.files
+        if "table" in one
+    ]
+
+
 def headline(run: Import) -> str:
     """The import in one sentence."""
+    if run.state != Import.State.DONE:
+        return run.refusal or f"{run.get_state_display()}."
     counts = run.counts
     new, changed = counts.get("children_new", 0), counts.get("children_changed", 0)
     refused = counts.get("children_refused", 0)

@@ -29,7 +29,7 @@ from reviews.models import Review
 
 # A return stops at its 31 March and holds no visits or plans: of all that follows it is silent,
 # so what fell due before the import is unknown. The families are those the rule packs name.
-FAMILIES = ("visits", "reviews", "plans", "other")
+FAMILIES = ("visits", "reviews", "plans", "records", "concerns")
 BATCH = 2000
 CREATED: tuple[type[models.Model], ...] = (
     Child,
@@ -120,7 +120,8 @@ class Writer:
             self._continue(case, history, known)
 
     def _begin(self, case: Case, history: History) -> None:
-        child = Child(team=self.run.team, ssda903_id=history.number)
+        number = history.number
+        child = Child(team=self.run.team, ssda903_id=number, search_name=number.lower())
         child.born_on = history.identity.born_on
         self._describe(case, child, history.identity)
         self.changes.new(child)
@@ -230,6 +231,7 @@ class Writer:
             if home.key not in self.homes:
                 self.homes[home.key] = Home(
                     name=home.name,
+                    search_name=home.name.lower(),
                     kind=home.kind,
                     urn=home.urn,
                     postcode=home.postcode,

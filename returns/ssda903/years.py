@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from returns.ssda903 import dates
 from returns.ssda903.held import UNKNOWN_YEAR
@@ -40,7 +41,7 @@ def years_of(files: Iterable[Opened], episodes: dict[str, int]) -> dict[str, int
         tables = Counter(file.table.name for file in folder)
         alone = max(tables.values()) == 1
         for file in folder:
-            digits = () if alone else tuple(re.findall(r"\d+", file.source.path.stem))
+            digits = () if alone else tuple(re.findall(r"\d+", PurePath(file.source.name).stem))
             groups[(file.source.folder, *digits)].append(file)
     found: dict[str, int] = {}
     for group in groups.values():

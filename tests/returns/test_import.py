@@ -8,16 +8,19 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+import timescales
 from cases.changes import facts_changed
 from cases.models import CarePeriod, Child, CompleteFrom, LegalStatus
 from people.models import Team
 from placements.models import Home, Milestone, Placement, PlacementCode
 from returns.actions import record
 from returns.actions.imports import import_folders
+from returns.actions.writer import FAMILIES
 from returns.models import Import, ImportLine, SourceRow
 from reviews.models import Review
 from tests.factories import NOW, TODAY, a_child, a_team
 from tests.returns.lives import Cells, episode, header, review, write
+from timescales.packs import load_directory
 
 pytestmark = pytest.mark.django_db
 
@@ -349,3 +352,9 @@ class TestCommand:
         self, team: Team, tmp_path: Path
     ) -> None:
         assert "There is no folder" in self.fails(str(tmp_path / "nowhere"))
+
+
+def test_every_family_of_the_rule_packs_is_unknown_before_the_import() -> None:
+    packs = load_directory(Path(timescales.__file__).parent / "packs")
+    families = {rule.family for pack in packs.values() for rule in pack.rules.values()}
+    assert families <= set(FAMILIES)
