@@ -1,6 +1,7 @@
 """The two commands, without Django: ask about a scenario, check rule files."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -41,9 +42,11 @@ def evaluate_file(
     except FactError as wrong:
         err.write(_one_line(str(wrong)) + "\n")
         return BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read the answers has gone; what is still to be flushed goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as wrong:
-        if isinstance(wrong, BrokenPipeError):
-            raise
         err.write(_one_line(f"{name} cannot be read: {wrong.strerror}") + "\n")
         return BAD_INPUT
     return 0

@@ -96,7 +96,8 @@ class Chain:
     event after a pause; otherwise each stretch starts afresh. `clock` says where `through` counts
     from: the placement's start or the stretch's. `opens`: the stretch starts with this fact, the
     first of its kind. `opens_at_review`: with the nth review after the start.
-    `needs_placement`: it starts with the first placement. `restarts_on`: a change of this
+    `needs_placement`: it starts with the first placement. `listens` are the kinds of fact it hears,
+    `moves` whether an open duty of it can change its date. `restarts_on`: a change of this
     attribute ends the stretch and starts another. `carries_on`: a stretch that begins within a
     placement goes on from the last answer already given in it, due `carry_floor` on at the soonest.
     `also_moves`: facts that, during a pause, count as the last event. `review_clock`: its open
@@ -124,10 +125,13 @@ class Chain:
     same_day: bool = False
     yearly: Yearly | None = None
     listens: frozenset[str] = field(init=False)
+    moves: bool = field(init=False)
 
     def __post_init__(self) -> None:
         heard = (self.answer, self.opens, self.also_moves)
         object.__setattr__(self, "listens", frozenset(m.kind for m in heard if m))
+        moves = any(p.when is not always or p.until_review or p.agreed for p in self.phases)
+        object.__setattr__(self, "moves", moves)
 
 
 @dataclass(frozen=True, slots=True)

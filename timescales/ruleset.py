@@ -24,13 +24,20 @@ class Ruleset:
         self.per_review: tuple[PerReview, ...] = tuple(s for p in packs for s in p.per_review)
         self.follows: tuple[Follow, ...] = tuple(f for p in packs for f in p.follows)
         self._active: dict[tuple[object, ...], tuple[frozenset[int], frozenset[int]]] = {}
+        self._replaced: dict[tuple[object, ...], frozenset[str]] = {}
 
     def replaced(self, situation: Situation) -> frozenset[str]:
         """The families something else stands in for just now."""
-        found: frozenset[str] = frozenset()
-        for replacement in self.replaces:
-            if replacement.condition(situation):
-                found |= replacement.families
+        key = situation.key()
+        found = self._replaced.get(key)
+        if found is None:
+            found = frozenset(
+                family
+                for replacement in self.replaces
+                if replacement.condition(situation)
+                for family in replacement.families
+            )
+            self._replaced[key] = found
         return found
 
     def active(self, situation: Situation) -> tuple[frozenset[int], frozenset[int]]:

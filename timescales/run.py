@@ -202,8 +202,13 @@ class Run:
                 self._open_by(fact.day)
         elif self.chain.answer(fact):
             self.event(fact)
-        elif self.open is None and self.chain.also_moves and self.chain.also_moves(fact):
+        elif self._only_moves(fact):
             self._move(fact.day)
+
+    def _only_moves(self, fact: Fact) -> bool:
+        """True for what counts as the last event while nothing of the chain is open."""
+        moves = self.chain.also_moves
+        return self.open is None and self.last_day != fact.day and bool(moves and moves(fact))
 
     def _open_by(self, day: date) -> None:
         self.waiting = False
@@ -248,7 +253,7 @@ class Run:
 
     def redate(self, day: date, floor: date | None = None) -> None:
         """An interval may have changed: a duty open and not overdue moves, from the same event."""
-        if self.waiting or self.paused:
+        if self.waiting or self.paused or not self.chain.moves:
             return
         choice = self.choose()
         if self.open is None:

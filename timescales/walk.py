@@ -98,12 +98,19 @@ class Walk:
         number = self._kinds[fact.kind] = self._kinds.get(fact.kind, 0) + 1
         if fact.ref is None:
             self._refs[id(fact)] = f"{fact.kind}:{number}"
+        if fact.kind == "review_held" and self._again(fact):
+            return
         step = STEPS.get(fact.kind)
         if step:
             step(self, fact)
         if fact.kind in self.rules.onces:
             trigger(self, fact)
         self.today.append(fact)
+
+    def _again(self, fact: Fact) -> bool:
+        """A second review of one type on one day is the same review, held in parts."""
+        kind = fact.get("type")
+        return any(f.kind == fact.kind and f.get("type") == kind for f in self.today)
 
     def _complete(self, day: date, family: str) -> None:
         """What fell due before `day` is unknown; chains go on as if their event were that day."""

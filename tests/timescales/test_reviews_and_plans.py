@@ -210,3 +210,16 @@ def test_after_a_review_decisions_answer_and_minutes_are_due() -> None:
 def test_the_shorter_minutes_are_for_childrens_homes_only() -> None:
     told = START.replace("childrens_home", "in_house_foster") + "2026-02-02 review_held"
     assert "CAL-REV-MINUTES-20WD.2" not in asked(told, "2026-02-03", "calderdale").rules()
+
+
+def test_a_review_held_in_two_parts_on_one_day_is_one_review() -> None:
+    found = asked(START + "2026-02-02 review_held\n" * 2, "2026-02-03", "statute", "calderdale")
+    assert found.dues("STA-REV-2") == ["2026-05-02"]
+    assert found.dues("CAL-REV-DECISIONS-5D") == ["2026-02-07"]
+
+
+def test_two_reviews_on_one_day_of_an_adoption_count_as_one() -> None:
+    both = "2026-03-20 review_held\n2026-03-20 review_held type=adoption\n"
+    ends = "2026-04-01 placement_ended"
+    told = ADOPTION.replace("2026-02-02 review_held", "2026-02-02 done what=sdq") + both + ends
+    assert asked(told, "2026-04-02").dues("STA-REV-2") == ["2026-06-20"]

@@ -1,6 +1,7 @@
 """What would be due? Answers a scenario file without a database or a running service."""
 
 import sys
+from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -22,14 +23,20 @@ class Command(BaseCommand):
         parser.add_argument("--explain", action="store_true", help="add the steps to each date")
         parser.add_argument("--lines", action="store_true", help="one scenario a line, streamed")
 
-    def handle(self, *_: object, **options: object) -> None:
+    def handle(
+        self,
+        *_: object,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        **options: object,
+    ) -> None:
         on, packs = options["on"], options["pack"]
         code = evaluate_file(
             str(options["file"]),
             on if isinstance(on, str) else None,
             [str(pack) for pack in packs] if isinstance(packs, list) else [],
-            sys.stdout,
-            sys.stderr,
+            stdout or sys.stdout,
+            stderr or sys.stderr,
             explain=bool(options["explain"]),
             lines=bool(options["lines"]),
         )

@@ -1,6 +1,7 @@
 """Checks rule files: a mistake is named with its file, line, rule and reason."""
 
 import sys
+from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -16,8 +17,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", help="a folder of .yaml rule files")
 
-    def handle(self, *_: object, **options: object) -> None:
+    def handle(
+        self,
+        *_: object,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        **options: object,
+    ) -> None:
         folder = options["folder"]
-        code = lint(folder if isinstance(folder, str) else None, sys.stdout, sys.stderr)
+        code = lint(
+            folder if isinstance(folder, str) else None, stdout or sys.stdout, stderr or sys.stderr
+        )
         if code:
             sys.exit(code)
