@@ -96,3 +96,40 @@ def test_a_notice_and_a_request_ask_for_a_visit() -> None:
     found = asked(told, "2026-02-02", "calderdale")
     assert found.one("CAL-30A")[1] == "2026-02-08"
     assert found.one("CAL-ASKED") == ("2026-02-01", None, None, "due")
+
+
+def test_once_the_carer_is_approved_the_ordinary_visits_go_on_from_the_last() -> None:
+    told = HOME.format("connected_person temporary_approval") + visits(
+        "social_worker", "2026-01-10"
+    )
+    told += "\n2026-01-20 done what=carer_approved"
+    found = asked(told, "2026-01-20", "calderdale")
+    assert found.dues("CAL-R24") == ["2026-01-12", "2026-01-17"]
+    assert found.one("CAL-CLA-4X1W") == ("2026-01-10", "2026-01-17", None, "overdue")
+    assert not found.of("CAL-CLA-FIRST")
+
+
+def test_long_term_care_agreed_later_keeps_the_first_year_of_the_placement() -> None:
+    told = FOSTER + visits("social_worker", "2026-01-12") + "\n"
+    told += "2026-06-01 permanence_agreed long_term_foster child_agrees\n"
+    told += visits("social_worker", "2026-06-05", "2026-12-01")
+    found = asked(told, "2026-12-02", "calderdale")
+    assert found.one("CAL-LTF-1W")[:2] == ("2026-06-01", "2026-06-08")
+    assert found.dues("CAL-LTF-6W") == ["2026-07-17"]
+    assert found.dues("CAL-LTF-3M") == ["2027-03-01"]
+    assert found.of("CAL-CLA-6W") == []
+
+
+def test_a_regulation_24_carer_is_visited_weekly_until_the_review_then_every_4_weeks() -> None:
+    told = HOME.format("connected_person temporary_approval")
+    told += visits("social_worker", "2026-01-12")
+    told += "\n2026-01-15 review_held type=adoption\n2026-01-16 review_held"
+    assert asked(told, "2026-01-15", "calderdale").dues("CAL-R24") == ["2026-01-12", "2026-01-19"]
+    assert asked(told, "2026-01-16", "calderdale").dues("CAL-R24") == ["2026-01-12", "2026-02-09"]
+
+
+def test_in_custody_a_week_then_six_weeks_for_a_year_then_three_months() -> None:
+    told = HOME.format("yoi") + visits("social_worker", "2026-01-12", "2026-11-25")
+    assert asked(told, "2026-11-26", "calderdale").dues("CAL-SECURE") == [
+        "2026-01-12", "2026-02-23", "2027-02-25",
+    ]  # fmt: skip

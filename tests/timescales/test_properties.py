@@ -209,3 +209,55 @@ def test_states_follow_from_the_dates(facts: list[Fact], on: date) -> None:
                 assert duty.due_on < on
             if duty.state == "due":
                 assert duty.due_on is None or duty.due_on >= on
+
+
+VISITS = {"visit", "purposeful_visit", "commissioning_visit"}
+
+
+@given(lives(), days_on)
+def test_a_child_who_is_never_seen_is_never_visited(facts: list[Fact], on: date) -> None:
+    unseen = [
+        replace(fact, attrs={**fact.attrs, "seen": False}) if fact.kind == "visit" else fact
+        for fact in facts
+    ]
+    assert not [d for d in ask(unseen, on).duties if d.asks in VISITS and d.met_on]
+
+
+@given(lives(), days_on)
+def test_only_a_purposeful_visit_meets_a_purposeful_duty(facts: list[Fact], on: date) -> None:
+    ordinary = [
+        replace(fact, attrs={**fact.attrs, "purposeful": False}) if fact.kind == "visit" else fact
+        for fact in facts
+    ]
+    assert not [d for d in ask(ordinary, on).duties if d.asks == "purposeful_visit" and d.met_on]
+
+
+@given(lives(), days_on)
+def test_only_the_named_roles_meet_a_duty(facts: list[Fact], on: date) -> None:
+    by = {fact.ref: fact.get("by") for fact in facts if fact.kind == "visit"}
+    for duty in ask(facts, on).duties:
+        if duty.met_on and duty.asks in VISITS:
+            stands_in = {"personal_adviser"} if duty.asks == "purposeful_visit" else set()
+            allowed = {duty.owner} | (stands_in if duty.owner == "social_worker" else set())
+            assert by[duty.met_by] in allowed
+
+
+SAME = [
+    ("STA-VISIT-R24", "CAL-R24"), ("STA-VISIT-30A", "CAL-30A"), ("STA-VISIT-ASKED", "CAL-ASKED"),
+    ("STA-REV-1", "CAL-REV-1"), ("STA-REV-2", "CAL-REV-2"), ("STA-REV-N", "CAL-REV-N"),
+]  # fmt: skip
+
+
+@given(lives(), days_on)
+def test_where_calderdale_says_what_the_law_says_the_dates_agree(
+    facts: list[Fact], on: date
+) -> None:
+    def dates(rule: str) -> list[tuple[object, ...]]:
+        return [
+            (d.anchor, d.ordinal, d.opened_on, d.due_on, d.met_on, d.state)
+            for d in ask(facts, on).duties
+            if d.rule == rule
+        ]
+
+    for law, local in SAME:
+        assert dates(law) == dates(local)
