@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from cases.views import allocations, caseloads, child, leaving, trays
+from cases.views import access, allocations, caseloads, child, leaving, reasons, trays
 
 app_name = "cases"
 urlpatterns = [
     path("children/new", child.new, name="new_child"),
+    path("children/urgent/", reasons.urgent, name="urgent"),
+    path("children/shift/", reasons.shift, name="shift"),
+    path("access-reasons/", reasons.reasons, name="reasons"),
+    path("access-reasons/<uuid:pk>/review", reasons.review, name="review_reason"),
+    path("children/<uuid:pk>/access/", access.lists, name="access"),
+    path("children/<uuid:pk>/access/restrict", access.restrict, name="restrict"),
+    path("children/<uuid:pk>/access/open", access.open_up, name="open_up"),
+    path("children/<uuid:pk>/access/exclude", access.exclude, name="exclude"),
+    path(
+        "children/<uuid:pk>/access/<uuid:exclusion_pk>/end",
+        access.end_exclusion,
+        name="end_exclusion",
+    ),
     path("children/<uuid:pk>/edit", child.edit, name="edit_child"),
     path("children/<uuid:pk>/team", child.team, name="child_team"),
     path("children/without-iro/", trays.without_iro_tray, name="without_iro"),

@@ -42,6 +42,10 @@ def _visits(who: Persona) -> bool:
     return sees and any(RULES[role].records_visits for role in who.roles)
 
 
+def _senior(who: Persona) -> bool:
+    return who.in_line and who.holds(Role.SERVICE_MANAGER, Role.ASSISTANT_DIRECTOR)
+
+
 def _manages_the_team(who: Persona) -> set[int]:
     excluded_or_unlisted = {"the excluded manager", "the manager of a restricted child"}
     return SEEN if who.in_line or who.name in excluded_or_unlisted else FORBIDDEN | ABSENT
@@ -82,6 +86,11 @@ LINE_PAGE = Kind(
     "Deciding about a child: a manager of its line (cases.permissions.may_allocate).",
     _of_child(lambda who: who.in_line),
 )
+SENIOR_PAGE = Kind(
+    "A child's own lists of who sees them: seniors of the line.",
+    _of_child(_senior),
+)
+NOBODYS = Kind("A thing that is not theirs.", lambda _: FORBIDDEN | ABSENT)
 TEAM_PAGE = Kind("A team's own page: managers of its line.", _manages_the_team)
 MANAGER_PAGE = by_role(
     Role.PRACTICE_MANAGER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.ASSISTANT_DIRECTOR

@@ -177,6 +177,9 @@ def _relations(child: Child, restricted: Child, world: World) -> None:
         Exclusion.objects.create(
             child=child, user=who[excluded], reason="Related", starts_on=make.START
         )
+    world.things["child"]["exclusion"] = world.things["restricted"]["exclusion"] = (
+        child.exclusions.order_by("pk")[0]
+    )
     _reasons(child, restricted, world)
 
 

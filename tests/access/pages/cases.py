@@ -1,9 +1,12 @@
-from people.roles import Role
+from people.roles import RULES, Role, Sight
 from tests.access.kinds import (
     ADMIN_PAGE,
     CHILD_PAGE,
     LINE_PAGE,
+    MANAGER_PAGE,
+    NOBODYS,
     RECORD_PAGE,
+    SENIOR_PAGE,
     TEAM_PAGE,
     by_role,
     page,
@@ -17,7 +20,18 @@ ENTERS_CHILDREN = by_role(
     Role.ASSISTANT_DIRECTOR,
 )
 
+OPENS_RECORDS = by_role(*(role for role, rule in RULES.items() if rule.sight == Sight.FULL))
+
 PAGES = {
+    "cases:urgent": page(OPENS_RECORDS),
+    "cases:shift": page(by_role(Role.OUT_OF_HOURS)),
+    "cases:reasons": page(MANAGER_PAGE),
+    "cases:review_reason": page(NOBODYS, pk="nowhere", only_post=True),
+    "cases:access": page(SENIOR_PAGE, pk="child"),
+    "cases:restrict": page(SENIOR_PAGE, pk="child"),
+    "cases:open_up": page(SENIOR_PAGE, pk="child", only_post=True),
+    "cases:exclude": page(SENIOR_PAGE, pk="child"),
+    "cases:end_exclusion": page(SENIOR_PAGE, pk="child", exclusion_pk="exclusion"),
     "cases:new_child": page(ENTERS_CHILDREN),
     "cases:edit_child": page(RECORD_PAGE, pk="child"),
     "cases:child_team": page(LINE_PAGE, pk="child"),
