@@ -25,6 +25,7 @@ class DateRange(Func):
 
     def __init__(self, bounds: str) -> None:
         lower, upper = bounds[0] == "[", bounds[1] == "]"
+        self.last_day_included = upper
         super().__init__(F("starts_on"), F("ends_on"), RangeBoundary(lower, upper))
 
 
