@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from cases.views import access, allocations, caseloads, child, leaving, reasons, trays
+from cases.views import access, allocations, caseloads, child, leaving, reasons, tidying, trays
 
 app_name = "cases"
 urlpatterns = [
     path("children/new", child.new, name="new_child"),
+    path("children/duplicates/", tidying.duplicates, name="duplicates"),
+    path("children/<uuid:pk>/merge/<uuid:merged_pk>", tidying.merge, name="merge"),
+    path("merges/<uuid:pk>/undo", tidying.undo_merge, name="undo_merge"),
+    path("children/<uuid:pk>/refile/<str:label>/<uuid:record_pk>", tidying.refile, name="refile"),
     path("children/urgent/", reasons.urgent, name="urgent"),
     path("children/shift/", reasons.shift, name="shift"),
     path("access-reasons/", reasons.reasons, name="reasons"),

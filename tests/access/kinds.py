@@ -90,6 +90,10 @@ SENIOR_PAGE = Kind(
     "A child's own lists of who sees them: seniors of the line.",
     _of_child(_senior),
 )
+PAIR_PAGE = Kind(
+    "Two children at once: a manager of both lines; anyone else may not even know of one of them.",
+    lambda who: SEEN if who.in_line else FORBIDDEN | ABSENT,
+)
 NOBODYS = Kind("A thing that is not theirs.", lambda _: FORBIDDEN | ABSENT)
 TEAM_PAGE = Kind("A team's own page: managers of its line.", _manages_the_team)
 MANAGER_PAGE = by_role(

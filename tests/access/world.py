@@ -138,6 +138,7 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
         ),
         "import": Import.objects.create(kind="ssda903", created_at=now, team=teams["north"]),
         "role": worker.role_assignments.get(),
+        "twin": make.a_child(team=teams["north"], given_name="Quillan", family_name="Thistlewick"),
         "key": uuid.uuid4(),
         "nowhere": uuid.uuid4(),
     }  # fmt: skip

@@ -5,6 +5,7 @@ from tests.access.kinds import (
     LINE_PAGE,
     MANAGER_PAGE,
     NOBODYS,
+    PAIR_PAGE,
     RECORD_PAGE,
     SENIOR_PAGE,
     TEAM_PAGE,
@@ -23,6 +24,10 @@ ENTERS_CHILDREN = by_role(
 OPENS_RECORDS = by_role(*(role for role, rule in RULES.items() if rule.sight == Sight.FULL))
 
 PAGES = {
+    "cases:duplicates": page(MANAGER_PAGE),
+    "cases:merge": page(PAIR_PAGE, pk="child", merged_pk="twin"),
+    "cases:undo_merge": page(NOBODYS, pk="nowhere", only_post=True),
+    "cases:refile": page(RECORD_PAGE, pk="child", label="cases.CaseNote", record_pk="note"),
     "cases:urgent": page(OPENS_RECORDS),
     "cases:shift": page(by_role(Role.OUT_OF_HOURS)),
     "cases:reasons": page(MANAGER_PAGE),
