@@ -56,7 +56,9 @@ def configured(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
             # tables of django-axes have the same without the words.
             "django.request": {"level": "CRITICAL"},
             "axes": {"level": "CRITICAL"},
+            # Someone reading along in a terminal wants the pages, not the clockwork.
             "celery": {"level": level if as_json else "WARNING"},
+            "audit.seals": {"level": level if as_json else "WARNING"},
         },
     }
 
