@@ -133,12 +133,12 @@ def _day(text: str) -> Day:
 
 @st.composite
 def lives(draw: st.DrawFn, number: str = "C1") -> Life:
-    """A child with one to three periods of care, consistent from end to end."""
+    """A child with one to three periods of care, consistent, over before 2025 and before 18."""
     life = Life(number, BORN)
-    day = Day(2015, 1, 10) + datetime.timedelta(days=draw(st.integers(0, 700)))
+    day = Day(2010, 6, 1) + datetime.timedelta(days=draw(st.integers(0, 700)))
     for _ in range(draw(st.integers(1, 3))):
         day = _period(draw, life, day)
-        day += datetime.timedelta(days=draw(st.integers(1, 500)))
+        day += datetime.timedelta(days=draw(st.integers(1, 300)))
     if draw(st.booleans()):
         life.episodes[-1] |= {"DEC": "", "REC": "", "REASON_PLACE_CHANGE": ""}
     return life
@@ -146,7 +146,7 @@ def lives(draw: st.DrawFn, number: str = "C1") -> Life:
 
 def _period(draw: st.DrawFn, life: Life, day: Day) -> Day:
     status, place, where = "V2", PLACES[0], 1
-    count = draw(st.integers(1, 5))
+    count = draw(st.integers(1, 4))
     for index in range(count):
         reason = "S" if index == 0 else draw(st.sampled_from("LPTBU"))
         if reason in "SLBU":
@@ -155,7 +155,7 @@ def _period(draw: st.DrawFn, life: Life, day: Day) -> Day:
             place = draw(st.sampled_from([one for one in PLACES if one != place]))
         if reason in "SPB":
             where += 1
-        ends = day + datetime.timedelta(days=draw(st.integers(1, 400)))
+        ends = day + datetime.timedelta(days=draw(st.integers(1, 300)))
         if draw(st.booleans()):
             life.reviews.append(day)
         life.episodes.append(
