@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase
 from django.urls import reverse
+from django_celery_beat.models import PeriodicTask
 
 from audit.models import Read
 from cases.models import Child, Exclusion
@@ -193,6 +195,21 @@ def test_an_upload_nobody_finished_is_found_again(team: Team, officer: User) -> 
     run = start(officer, team)
     assert unfinished(before=NOW) == []
     assert unfinished(before=NOW.replace(hour=10)) == [run.pk]
+
+
+def test_what_was_left_unfinished_is_woken_every_quarter_of_an_hour() -> None:
+    kept = PeriodicTask.objects.get(task="returns.tasks.resume_imports")
+    assert kept.task in current_app.tasks
+    assert kept.crontab.minute == "*/15"
+
+
+def test_a_forgotten_upload_is_given_to_a_worker_again(
+    team: Team, officer: User, woken: list[str]
+) -> None:
+    run = start(officer, team)
+    Import.objects.update(created_at=NOW.replace(2020))
+    tasks.resume_imports()
+    assert woken == [str(run.pk)]
 
 
 def test_a_team_manager_may_not_upload(team: Team) -> None:
