@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("people.signin.urls")),
     path("", include("people.urls")),
     path("", include("cases.urls")),
+    path("", include("desk.handovers.urls")),
     path("", include("returns.urls")),
 ]
 

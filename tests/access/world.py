@@ -7,7 +7,16 @@ from typing import Any
 
 from django.test import Client
 
-from cases.models import AccessReason, Allocation, CaseNote, Child, Exclusion, Permitted, Person
+from cases.models import (
+    AccessReason,
+    Allocation,
+    CaseNote,
+    Child,
+    Exclusion,
+    Handover,
+    Permitted,
+    Person,
+)
 from documents.models import StoredFile
 from people import clock
 from people.models import Absence, Team, User
@@ -162,6 +171,13 @@ def _relations(child: Child, restricted: Child, world: World) -> None:
     world.things["restricted"]["allocation"] = make.allocated(
         restricted, who["the worker listed for a restricted child"]
     )
+    for key in ("child", "restricted"):
+        world.things[key]["handover"] = Handover.objects.create(
+            allocation=world.things[key]["allocation"],
+            from_user=who["the worker before"],
+            made_by=who["the manager of the line"],
+            made_at=clock.now(),
+        )
     Permitted.objects.create(
         child=restricted, user=who["the worker listed for a restricted child"], reason="Adopted"
     )
