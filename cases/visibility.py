@@ -83,6 +83,14 @@ def held_by(users: frozenset[uuid.UUID], roles: list[str], on: datetime.date) ->
     )
 
 
+def main_worker(role: str, on: datetime.date, users: frozenset[uuid.UUID] | None = None) -> Exists:
+    """The child has a main worker of `role` on the day (one of `users`); a leaver is none."""
+    rows = Allocation.objects.filter(
+        holds(on), child=OuterRef("pk"), role=role, main=True, user__is_active=True
+    )
+    return Exists(rows if users is None else rows.filter(user__in=users))
+
+
 def _opened(stand: Standing, at: datetime.datetime | None, sights: tuple[Sight, ...]) -> Q:
     wanted = set(sights)
     opened = Q(pk__in=[])

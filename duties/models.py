@@ -5,6 +5,7 @@ import uuid
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from cases.models import Child
 from people.models import User
@@ -62,7 +63,7 @@ class StaleSubject(models.Model):
     subject = models.OneToOneField(
         Subject, on_delete=models.CASCADE, primary_key=True, related_name="stale"
     )
-    since = models.DateTimeField()
+    since = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return str(self.subject_id)
@@ -108,7 +109,7 @@ class Duty(models.Model):
     late_from = models.DateTimeField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
     met_by = models.CharField(max_length=80, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "duties"
@@ -137,8 +138,8 @@ class Duty(models.Model):
                 name="duty_dated_whole",
             ),
             models.CheckConstraint(
-                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
-                | (~Q(state="withdrawn") & Q(withdrawn_at=None)),
+                condition=Q(state="withdrawn", withdrawn_on__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_on=None)),
                 name="duty_withdrawn_whole",
             ),
         ]
@@ -180,11 +181,10 @@ class PackChoice(models.Model):
 
 @pghistory.track()
 class ExtraDay(models.Model):
-    """A day on which England does not work that no almanac knew of, or one it must work."""
+    """A day off in England that no almanac knew of."""
 
     day = models.DateField(unique=True, error_messages={"unique": "That day is already listed."})
     name = models.CharField(max_length=120)
-    works = models.BooleanField("a working day after all", default=False)
 
     class Meta:
         ordering = ["-day"]

@@ -1,0 +1,31 @@
+"""Recompute duties by command: everybody, or only those whose day has come."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from duties import batches
+from people import clock
+
+
+class Command(BaseCommand):
+    help = "Recompute every child's duties from the record (--nightly: only those whose day came)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--nightly", action="store_true", help="those whose day has come")
+        parser.add_argument("--stale", action="store_true", help="those put down as behind")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        today = clock.today()
+        if options["nightly"]:
+            changed = batches.nightly(today=today)
+        elif options["stale"]:
+            changed = batches.drain(today=today)
+        else:
+            changed = batches.everybody(today=today)
+        self.stdout.write(
+            f"{changed.added} duties added, {changed.moved} moved, {changed.withdrawn} withdrawn."
+        )

@@ -1,0 +1,201 @@
+"""The duty table follows the record: recomputed, diffed, never guessed."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from cases.changes import tell
+from cases.models import Child, CompleteFrom
+from duties import batches, hearing
+from duties.models import Duty, ExtraDay, PackChoice, StaleSubject, Subject
+from duties.sync import recompute
+from people.clock import midnight_after
+from placements.models import Home, Placement
+from placements.models.home import HomeKind
+from tests.factories import TODAY, a_child, a_person, in_care
+from visits.models import Visit
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+def settled(child: Child, *, since: datetime.date) -> Placement:
+    """The child came into care that day and lives in one of our own foster homes."""
+    home, _ = Home.objects.get_or_create(
+        name="Oak House", defaults={"kind": HomeKind.IN_HOUSE_FOSTER}
+    )
+    care = in_care(child, since=since)
+    return Placement.objects.create(
+        child=child, care_period=care, home=home, kind=home.kind, starts_on=since
+    )
+
+
+def first_visit(child: Child) -> Duty:
+    return Duty.objects.get(subject=child.pk, rule="STA-VISIT-FIRST")
+
+
+def visited(child: Child, on: datetime.date) -> Visit:
+    worker = a_person()
+    at = datetime.datetime.combine(on, datetime.time(17), tzinfo=datetime.UTC)
+    return Visit.objects.create(
+        child=child,
+        on=on,
+        visitor=worker,
+        role="social_worker",
+        seen=True,
+        alone=True,
+        recorded_by=worker,
+        recorded_at=at,
+    )
+
+
+def test_a_placement_makes_a_first_visit_due_within_a_week() -> None:
+    child = a_child()
+    settled(child, since=TODAY)
+    tell([child.pk], today=TODAY)
+    duty = first_visit(child)
+    assert duty.due_on == TODAY + 7 * DAY
+    assert duty.late_from == midnight_after(TODAY + 7 * DAY)
+    assert duty.state == Duty.State.OPEN
+
+
+def test_a_visit_meets_the_duty_and_opens_the_next_one() -> None:
+    child = a_child()
+    settled(child, since=TODAY - 3 * DAY)
+    tell([child.pk], today=TODAY)
+    visit = visited(child, TODAY)
+    tell([child.pk], today=TODAY)
+    assert first_visit(child).state == Duty.State.MET
+    assert first_visit(child).met_by == f"visit:{visit.pk}"
+    following = Duty.objects.get(subject=child.pk, rule="STA-VISIT-Y1")
+    assert following.due_on == TODAY + 42 * DAY
+
+
+def test_recomputing_twice_changes_nothing() -> None:
+    child = a_child()
+    settled(child, since=TODAY - 300 * DAY)
+    recompute([child.pk], today=TODAY)
+    assert not recompute([child.pk], today=TODAY)
+
+
+def test_correcting_a_date_moves_the_duty_and_keeps_its_row() -> None:
+    child = a_child()
+    placement = settled(child, since=TODAY - DAY)
+    tell([child.pk], today=TODAY)
+    before = first_visit(child)
+    placement.starts_on = TODAY
+    placement.save()
+    tell([child.pk], today=TODAY)
+    after = first_visit(child)
+    assert (after.pk, after.due_on) == (before.pk, TODAY + 7 * DAY)
+
+
+def test_a_placement_recorded_in_error_takes_its_duties_with_a_trace() -> None:
+    child = a_child()
+    placement = settled(child, since=TODAY)
+    tell([child.pk], today=TODAY)
+    placement.in_error, placement.in_error_reason = True, "Wrong child"
+    placement.save()
+    tell([child.pk], today=TODAY)
+    duty = first_visit(child)
+    assert (duty.state, duty.withdrawn_on) == (Duty.State.WITHDRAWN, TODAY)
+    placement.in_error, placement.in_error_reason = False, ""
+    placement.save()
+    tell([child.pk], today=TODAY)
+    assert first_visit(child).state == Duty.State.OPEN
+
+
+def test_what_fell_due_before_the_record_was_complete_is_unknown_not_overdue() -> None:
+    child = a_child()
+    settled(child, since=TODAY - 400 * DAY)
+    CompleteFrom.objects.create(child=child, family="visits", on=TODAY)
+    recompute([child.pk], today=TODAY)
+    visits = Duty.objects.filter(subject=child.pk, asks="visit")
+    assert first_visit(child).state == Duty.State.UNKNOWN
+    coming = visits.filter(state=Duty.State.OPEN)
+    assert [duty.due_on > TODAY for duty in coming] == [True]
+
+
+def test_a_period_whose_end_is_needed_carries_no_duties() -> None:
+    child = a_child()
+    placement = settled(child, since=TODAY - 30 * DAY)
+    placement.care_period.end_date_needed = True
+    placement.care_period.save()
+    recompute([child.pk], today=TODAY)
+    assert not Duty.objects.filter(subject=child.pk).exists()
+
+
+def test_a_child_merged_into_another_is_owed_nothing() -> None:
+    child, kept = a_child(), a_child()
+    settled(child, since=TODAY)
+    recompute([child.pk], today=TODAY)
+    child.merged_into = kept
+    child.save()
+    recompute([child.pk], today=TODAY)
+    states = set(Duty.objects.filter(subject=child.pk).values_list("state", flat=True))
+    assert states == {Duty.State.WITHDRAWN}
+
+
+def test_more_than_twenty_are_listed_as_behind_and_drained(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hearing, "AT_ONCE", 2)
+    some = [a_child() for _ in range(3)]
+    for child in some:
+        settled(child, since=TODAY)
+    tell([child.pk for child in some], today=TODAY)
+    assert StaleSubject.objects.count() == 3
+    assert not Duty.objects.exists()
+    batches.drain(today=TODAY)
+    assert not StaleSubject.objects.exists()
+    assert Duty.objects.filter(rule="STA-VISIT-FIRST").count() == 3
+
+
+def test_the_nightly_run_takes_those_whose_day_has_come_and_nobody_else() -> None:
+    child, other = a_child(), a_child()
+    for one in (child, other):
+        settled(one, since=TODAY)
+        recompute([one.pk], today=TODAY)
+    Subject.objects.filter(pk=child.pk).update(reconsider_on=TODAY + 5 * DAY)
+    Subject.objects.filter(pk=other.pk).update(reconsider_on=TODAY + 6 * DAY)
+    batches.nightly(today=TODAY + 5 * DAY)
+    assert Subject.objects.get(pk=child.pk).computed_on == TODAY + 5 * DAY
+    assert Subject.objects.get(pk=other.pk).computed_on == TODAY
+
+
+def test_choosing_a_pack_or_a_day_off_puts_everybody_behind() -> None:
+    child = a_child()
+    settled(child, since=TODAY)
+    recompute([child.pk], today=TODAY)
+    PackChoice.objects.create(pack="calderdale", starts_on=TODAY - DAY)
+    batches.outdated(today=TODAY)
+    local = Duty.objects.get(subject=child.pk, rule="CAL-CLA-FIRST")
+    assert local.nature == Duty.Nature.LOCAL
+    ExtraDay.objects.create(day=TODAY + DAY, name="A coronation")
+    batches.outdated(today=TODAY)
+    assert Duty.objects.get(pk=local.pk).due_on == local.due_on + (
+        DAY if (local.due_on + DAY).weekday() < 5 else 3 * DAY
+    )
+
+
+class InAnyOrder(TestCase):
+    @settings(max_examples=12)
+    @given(days=st.lists(st.integers(0, 200), min_size=1, max_size=5, unique=True), data=st.data())
+    def test_the_order_in_which_visits_are_recorded_does_not_matter(
+        self, days: list[int], data: st.DataObject
+    ) -> None:
+        found = []
+        for order in (days, data.draw(st.permutations(days))):
+            child = a_child()
+            settled(child, since=TODAY - 200 * DAY)
+            for day in order:
+                visited(child, TODAY - day * DAY)
+                recompute([child.pk], today=TODAY)
+            rows = Duty.objects.filter(subject=child.pk).exclude(state="withdrawn")
+            found.append(sorted(rows.values_list("rule", "ordinal", "due_on", "state", "met_on")))
+        assert found[0] == found[1]

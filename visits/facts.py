@@ -1,0 +1,71 @@
+"""Visits as facts: the latest version of each, to where the child lived or was about to.
+
+A visit that falls outside every home (an import may hold one) answers no duty and is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from placements.models import Placement
+from timescales import Fact
+from visits.models import Visit
+
+# A visit to the coming home counts from 28 days before the placement (timescales.md, reading 17).
+COMING_DAYS = 28
+
+Stay = tuple[uuid.UUID, datetime.date, datetime.date | None]
+
+
+def visits(children: Collection[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Fact]]:
+    """Every visit that stands, oldest version left out. Two queries."""
+    stays: dict[uuid.UUID, list[Stay]] = defaultdict(list)
+    for child, home, starts_on, ends_on in (
+        Placement.objects.real()
+        .filter(child__in=children, care_period__end_date_needed=False)
+        .values_list("child_id", "home_id", "starts_on", "ends_on")
+    ):
+        stays[child].append((home, starts_on, ends_on))
+    rows = Visit.objects.filter(child__in=children, corrected_by=None).values_list(
+        "child_id", "pk", "on", "role", "purposeful", "seen", "alone", "home_id", "announced"
+    )
+    for child, pk, on, role, purposeful, seen, alone, home, announced in rows:
+        where = _home_that_day(stays[child], on, home)
+        if where is None:
+            continue
+        yield (
+            child,
+            Fact(
+                "visit",
+                on=on,
+                ref=f"visit:{pk}",
+                attrs={
+                    "by": role,
+                    "purposeful": purposeful,
+                    "seen": seen,
+                    "alone": alone,
+                    "home": str(where),
+                    "announced": announced,
+                },
+            ),
+        )
+
+
+def _home_that_day(
+    stays: list[Stay], on: datetime.date, named: uuid.UUID | None
+) -> uuid.UUID | None:
+    """The home visited: the one named if the child lived or was coming there, else theirs."""
+    living = [home for home, start, end in stays if start <= on and (end is None or on <= end)]
+    if named in living:
+        return named
+    coming = {
+        home
+        for home, start, _ in stays
+        if datetime.timedelta(0) < start - on <= datetime.timedelta(days=COMING_DAYS)
+    }
+    if named in coming:
+        return named
+    return living[-1] if living else None
