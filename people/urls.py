@@ -15,8 +15,8 @@ urlpatterns = [
     path("people/roles/<uuid:pk>/end", staff.end_role, name="end_role"),
     path("people/<uuid:pk>/away", absences.away, name="away"),
     path("people/away/<uuid:pk>/end", absences.back, name="back"),
-    path("teams/", teams.teams, name="teams"),
-    path("teams/new", teams.new, name="new_team"),
-    path("teams/<uuid:pk>/edit", teams.edit, name="edit_team"),
-    path("teams/<uuid:pk>/close", teams.close, name="close_team"),
+    path("people/teams/", teams.teams, name="teams"),
+    path("people/teams/new", teams.new, name="new_team"),
+    path("people/teams/<uuid:pk>/edit", teams.edit, name="edit_team"),
+    path("people/teams/<uuid:pk>/close", teams.close, name="close_team"),
 ]

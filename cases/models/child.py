@@ -118,6 +118,10 @@ class Child(models.Model):
         full = f"{self.known_as or self.given_name} {self.family_name}".strip()
         return full or f"Child {self.ssda903_id or str(self.id)[:8]}"
 
+    def get_absolute_url(self) -> str:
+        """The child's own page. A room above draws it, so its name is not known down here."""
+        return f"/children/{self.pk}/"
+
     @property
     def initials(self) -> str:
         letters = (self.known_as or self.given_name)[:1] + self.family_name[:1]

@@ -46,10 +46,10 @@ def urgent(request: HttpRequest) -> HttpResponse:
                 address=_review_page(request),
             ),
         )  # fmt: skip
-        if row:
-            disclose(request, [row.child_id], purpose=row.reason[:300])  # type: ignore[list-item]
+        if row and row.child:
+            disclose(request, [row.child.pk], purpose=row.reason[:300])
             messages.warning(request, "Your managers have been told that you opened this record.")
-            return redirect(f"/children/{row.child_id}/")
+            return redirect(row.child)
         # Somebody trying names one after another shows in the log, without what they tried.
         log.warning("urgent_opening_failed", user=str(who.user.pk))
     return TemplateResponse(request, "cases/urgent.html", {"form": form})

@@ -128,7 +128,7 @@ def refile(request: HttpRequest, pk: uuid.UUID, label: str, record_pk: uuid.UUID
         )  # fmt: skip
         if traces:
             messages.success(request, f"The {REFILABLE[label]} was moved. Both records say so.")
-            return redirect(f"/children/{child.pk}/")
+            return redirect(child)
     disclose(request, [one.pk for one in offered])
     return TemplateResponse(
         request,
