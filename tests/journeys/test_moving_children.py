@@ -99,7 +99,8 @@ def test_other_pages_are_accessible(page: Page, sign_in: SignIn) -> None:
             "/access-reasons/", f"/children/{pk}/team",
         ],
         house.administrator: [
-            "/people/teams/", "/people/teams/new", f"/people/teams/{house.team.pk}/edit", "/people/new",
+            "/people/teams/", "/people/teams/new", f"/people/teams/{house.team.pk}/edit",
+            "/people/new",
             f"/people/{house.worker.pk}/away",
         ],
         house.iro_manager: ["/children/without-iro/"],
