@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from returns.demonstration.assigning import allocate, open_cases
 from returns.demonstration.calendar import years_before
 from returns.demonstration.data import read
 from returns.demonstration.dice import Dice
-from returns.demonstration.drawing import draw
+from returns.demonstration.drawing import Names, draw
 from returns.demonstration.family import Family
 from returns.demonstration.filing import Marlshire, file_lives
 from returns.demonstration.homes import Homes
@@ -99,6 +100,7 @@ def load(*, seed: int, children: int, on: datetime.date) -> Loaded:
 def _families(seed: int, on: datetime.date, children: int) -> Iterator[Family]:
     """The cast, then families by chance until so many are in care, and so many have left."""
     in_care, number = 0, 0
+    names: Names = defaultdict(set)
     for number, plan in enumerate(read("cast")["families"]):
         family = cast.family(seed=seed, number=number, on=on, plan=plan)
         in_care += family.in_care
@@ -109,7 +111,7 @@ def _families(seed: int, on: datetime.date, children: int) -> Iterator[Family]:
         dice = Dice(seed, "family", number)
         left = gone > 0 and (in_care >= children or dice.chance(0.28))
         most = gone if left else children - in_care
-        family = draw(dice, number=number, on=on, gone=left, most=most)
+        family = draw(dice, number=number, on=on, gone=left, most=most, names=names)
         if left:
             gone -= len(family.members)
         in_care += family.in_care

@@ -6,7 +6,6 @@ import datetime
 
 from cases.models import (
     AccessReason,
-    Alias,
     CaseNote,
     ChronologyEntry,
     Exclusion,
@@ -16,7 +15,7 @@ from cases.models import (
 from returns.demonstration.calendar import DAY, worked_by
 from returns.demonstration.data import read
 from returns.demonstration.filing import Case
-from returns.demonstration.naming import invent, landline, mobile, postcode, street
+from returns.demonstration.naming import Name, invent, landline, mobile, postcode, street
 from returns.demonstration.reviewing import at_work
 
 KINDS = {"contact": 60, "meeting": 15, "oversight": 18, "decision": 7}
@@ -29,65 +28,63 @@ def surround(case: Case) -> None:
     _notes(case)
     _story(case)
     _access(case)
-    if alias := case.member.plan.get("alias"):
-        case.county.rows.add(Alias(id=case.dice.uuid(), child=case.child, **alias))
 
 
 def _people(case: Case) -> None:
-    kind = Person.Kind
-    family = case.child.family_name
-    around = [(f"{invent(case.dice, 'F').given} {family}".strip(), kind.FAMILY, "Mother", True)]
-    if case.dice.chance(0.6):
-        father = invent(case.dice, "M")
-        around.append((father.full, kind.FAMILY, "Father", case.dice.chance(0.7)))
-    if case.dice.chance(0.5):
-        grandmother = f"{invent(case.dice, 'F').given} {family}".strip()
-        around.append((grandmother, kind.FAMILY, "Grandmother", False))
     age = case.member.age_on(case.county.on)
+    for name, relationship, responsible in _relatives(case):
+        case.county.rows.add(_relative(case, name, relationship, responsible=responsible))
+    others = [(f"Dr {invent(case.dice).family}", f"GP, {_surgery(case)}", Person.Kind.PROFESSIONAL)]
     if age >= 4:
-        school = read("places")["schools"][case.child.id.int % 7]
-        role = f"Designated teacher, {school}"
-        around.append((invent(case.dice).full, kind.PROFESSIONAL, role, False))
-    surgery = case.dice.pick(read("places")["surgeries"])
-    around.append((f"Dr {invent(case.dice).family}", kind.PROFESSIONAL, f"GP, {surgery}", False))
+        role = "Course tutor, college" if age >= 16 else f"Designated teacher, {case.school(age)}"
+        others.append((invent(case.dice).full, role, Person.Kind.PROFESSIONAL))
     if age >= 9 and case.dice.chance(0.35):
-        around.append((invent(case.dice).full, kind.FRIEND, "Best friend", False))
-    for name, of_kind, relationship, responsible in around:
-        case.county.rows.add(_person(case, name, of_kind, relationship, responsible=responsible))
+        friend = Name(case.heritage.given(case.dice, case.member.sex), invent(case.dice).family)
+        others.append((friend.full, "Best friend", Person.Kind.FRIEND))
+    for name, relationship, kind in others:
+        person = Person(
+            id=case.dice.uuid(),
+            child=case.child,
+            name=name,
+            kind=kind,
+            relationship=relationship,
+            phone=landline(case.dice) if kind == Person.Kind.PROFESSIONAL else mobile(case.dice),
+        )
+        case.county.rows.add(person)
 
 
-def _person(
-    case: Case,
-    name: str,
-    kind: Person.Kind,
-    relationship: str,
-    *,
-    responsible: bool,
-) -> Person:
-    professional = kind == Person.Kind.PROFESSIONAL
-    family = kind == Person.Kind.FAMILY
-    town = case.dice.pick(read("places")["towns"])
+def _surgery(case: Case) -> str:
+    surgeries: list[str] = read("places")["surgeries"]
+    return case.dice.pick(surgeries)
+
+
+def _relatives(case: Case) -> list[tuple[str, str, bool]]:
+    """Name, relationship, and whether they hold parental responsibility."""
+    dice, of, family = case.dice, case.heritage, case.child.family_name
+    found = [(f"{of.adult(dice, 'F')} {family}".strip(), "Mother", True)]
+    if dice.chance(0.6):
+        own = family if dice.chance(0.5) else invent(dice).family
+        found.append((f"{of.adult(dice, 'M')} {own}".strip(), "Father", dice.chance(0.7)))
+    if dice.chance(0.5):
+        found.append((f"{of.adult(dice, 'F')} {family}".strip(), "Grandmother", False))
+    return found
+
+
+def _relative(case: Case, name: str, relationship: str, *, responsible: bool) -> Person:
+    """Family: here, or, of a young person who came alone, far away."""
+    dice, far = case.dice, case.member.unaccompanied
+    town = dice.pick(read("places")["towns"])
     return Person(
-        id=case.dice.uuid(),
+        id=dice.uuid(),
         child=case.child,
         name=name,
-        kind=kind,
+        kind=Person.Kind.FAMILY,
         relationship=relationship,
         parental_responsibility=responsible,
-        phone=landline(case.dice) if professional else mobile(case.dice),
-        address=f"{street(case.dice)}, {town}, {postcode(case.dice)}" if family else "",
-        contact=case.dice.pick(CONTACT) if family else "",
+        phone="" if far else mobile(dice),
+        address="" if far else f"{street(dice)}, {town}, {postcode(dice)}",
+        contact=dice.pick(read("words")["contact"]["far" if far else "near"]),
     )
-
-
-CONTACT = (
-    "Every second Saturday at the family centre, two hours.",
-    "Monthly, in the community, with the carer near by.",
-    "By telephone on Sundays; the child decides each time.",
-    "Letters twice a year.",
-    "Weekly, supervised.",
-    "",
-)
 
 
 def _own_words(case: Case) -> None:
@@ -111,10 +108,11 @@ def _notes(case: Case) -> None:
 
 def _note(case: Case, on: datetime.date) -> CaseNote:
     kind = case.dice.weighted(KINDS)
-    text, analysis, step = case.dice.pick(read("words")["notes"][kind])
+    age = min(case.member.age_on(on), 17)
+    fitting = [one for one in read("words")["notes"][kind] if one[0] <= age <= one[1]]
+    text, analysis, step = case.dice.pick(fitting)[2:]
     manager = case.county.staff.manager(case.team_key)
     author = manager if kind in {"oversight", "decision"} else case.worker_on(on) or manager
-    school = read("places")["schools"][case.child.id.int % 7]
     return CaseNote(
         id=case.dice.uuid(),
         key=case.dice.uuid(),
@@ -122,7 +120,7 @@ def _note(case: Case, on: datetime.date) -> CaseNote:
         kind=kind,
         on=on,
         between=BETWEEN[kind],
-        text=text.format(name=case.name, school=school),
+        text=text.format(name=case.name, school=case.school(age)),
         analysis=analysis.format(name=case.name),
         next_step=step.format(name=case.name),
         recorded_by=author.user,
@@ -144,28 +142,30 @@ def _story(case: Case) -> None:
     for care, period in case.periods:
         lines.append((care.starts, f"care:{period.id}", "Came into care."))
         if care.ends:
-            lines.append((care.ends, f"care_ended:{period.id}", "Left care."))
-    lines += [
-        (lived.stay.starts, f"placement:{lived.placement.id}", f"Moved to {lived.home.name}.")
-        for lived in case.stays
-    ]
+            lines.append((care.ends, f"care_end:{period.id}", "Left care."))
+    for lived in case.stays:
+        says = f"Moved to {lived.home.name}."
+        lines.append((lived.stay.starts, f"placement:{lived.placement.id}", says))
     for on, source, says in lines:
         entry = ChronologyEntry(
             id=case.dice.uuid(), child=case.child, on=on, source=source, generated=says
         )
-        worker = case.worker_on(on)
-        if worker and on >= case.county.since and case.dice.chance(0.25):
-            entry.meaning = case.dice.pick(MEANING).format(name=case.name)
-            entry.edited_by, entry.edited_at = worker.user, at_work(case.dice, on + 6 * DAY)
+        _meaning(case, entry)
         case.county.rows.add(entry)
 
 
-MEANING = (
-    "{name} packed the bag alone and asked twice whether the school would stay the same.",
-    "A loss for {name}, and a relief; both were said.",
-    "This was the third change of address in {name}'s life.",
-    "{name} knew the family already from visits, and it showed.",
-)
+def _meaning(case: Case, entry: ChronologyEntry) -> None:
+    """What a worker added, for some of the lines of children old enough to have said it."""
+    worker, on = case.worker_on(entry.on), entry.on
+    kind = entry.source.partition(":")[0]
+    written = on + 6 * DAY
+    if worker is None or not case.county.since <= on < case.county.on - 7 * DAY:
+        return
+    if case.member.age_on(on) < 5 or kind == "care_end" or not case.dice.chance(0.3):
+        return
+    words = read("words")["meaning"]["care" if kind == "care" else "move"]
+    entry.meaning = case.dice.pick(words).format(name=case.name)
+    entry.edited_by, entry.edited_at = worker.user, at_work(case.dice, written)
 
 
 def _access(case: Case) -> None:

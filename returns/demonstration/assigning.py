@@ -81,6 +81,7 @@ def _case(dice: Dice, county: Marlshire, family: Family, member: Member, hands: 
         county=county,
         dice=dice,
         member=member,
+        heritage=family.heritage,
         child=file_child(dice, county, family, member, hands.team),
         team_key=hands.team,
         workers=spells,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+from collections import defaultdict
 
 from returns.demonstration.calendar import DAY, birthday, worked_by, years_before
 from returns.demonstration.dice import Dice
@@ -47,21 +48,28 @@ SO_FAR = {(15, 180): 19, (181, 365): 17, (366, 730): 24, (731, 1460): 24, (1461,
 TWO_YEARS = 730
 OLDEST = 17.9
 
+# First names by last name.
+Names = defaultdict[str, set[str]]
 
-def draw(dice: Dice, *, number: int, on: datetime.date, gone: bool, most: int) -> Family:
-    """One family, of at most `most` children; `gone`: they left care in the two years."""
+
+def draw(
+    dice: Dice, *, number: int, on: datetime.date, gone: bool, most: int, names: Names
+) -> Family:
+    """One family, of at most `most` children; `gone`: they left care in the two years.
+
+    Children drawn are added to `names`: two of one name are avoided if it can be.
+    """
     story = dice.weighted(WEIGHTS)
     until = on - dice.days(6, TWO_YEARS - 30) if gone else on
-    of = heritage(dice, alone=story == "alone")
+    of = _fresh(dice, story, names)
     count = dice.weighted({1: 62, 2: 22, 3: 11, 4: 5}) if story in WITH_SIBLINGS else 1
     births = _births(dice, story, until, min(count, most))
     start = _start(dice, story, births, until, gone=gone)
     life = _life(dice, story, births[0], start, until, gone=gone)
-    members = [_member(dice, of, life, story, set())]
+    members = [_member(dice, of, life, story, names)]
     for born in births[1:]:
         own = _sibling(dice, story, life, born, (start, until), gone=gone)
-        taken = {member.given for member in members}
-        members.append(_member(dice, of, own, story, taken))
+        members.append(_member(dice, of, own, story, names))
     return Family(number, dice, of, members)
 
 
@@ -130,11 +138,19 @@ def _sibling(
     return own
 
 
-def _member(dice: Dice, of: Heritage, life: Life, story: str, taken: set[str]) -> Member:
+def _fresh(dice: Dice, story: str, names: Names) -> Heritage:
+    """A heritage whose last name nobody has yet, if a few tries find one."""
+    tries = [heritage(dice, alone=story == "alone") for _ in range(4)]
+    return next((of for of in tries if of.family not in names), tries[0])
+
+
+def _member(dice: Dice, of: Heritage, life: Life, story: str, names: Names) -> Member:
     female = 0.12 if story == "alone" else 0.46
     sex = "F" if dice.chance(female) else "M"
+    given = of.given(dice, sex, names[of.family])
+    names[of.family].add(given)
     return Member(
-        given=of.given(dice, sex, taken),
+        given=given,
         family=of.family,
         sex=sex,
         life=life,

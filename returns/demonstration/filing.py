@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from cases.models import CarePeriod, Child, CompleteFrom, LegalStatus
+from cases.models import Alias, CarePeriod, Child, CompleteFrom, LegalStatus
+from cases.naming import search_name
 from people.clock import LONDON
 from placements.models import Home, Milestone, Placement, PlacementCode
 from placements.models.home import HomeKind
 from returns.demonstration.calendar import DAY
+from returns.demonstration.data import read
 from returns.demonstration.dice import Dice
 from returns.demonstration.family import Family, Member, numbers
 from returns.demonstration.homes import Homes
 from returns.demonstration.lives import CODES, LASTING, Care, Stay
-from returns.demonstration.naming import search_name
+from returns.demonstration.naming import Heritage
 from returns.demonstration.rows import Rows
 from returns.demonstration.staff import Staff, Worker
 
@@ -42,6 +44,9 @@ class Marlshire:
         return datetime.datetime.combine(self.on, datetime.time(7, 30), tzinfo=LONDON)
 
 
+FIRST, SECOND = "primary", "secondary"
+
+
 @dataclass
 class Lived:
     """A stay with its rows."""
@@ -63,6 +68,7 @@ class Case:
     county: Marlshire
     dice: Dice
     member: Member
+    heritage: Heritage
     child: Child
     team_key: str
     workers: list[Spell]
@@ -74,6 +80,15 @@ class Case:
     @property
     def name(self) -> str:
         return self.member.known_as or self.member.given or "the baby"
+
+    def school(self, age: int) -> str:
+        """Where they learn at that age."""
+        if age < 5:
+            return "nursery"
+        if age >= 16:
+            return "college"
+        schools: list[str] = read("places")["schools"][FIRST if age < 11 else SECOND]
+        return schools[self.child.id.int % len(schools)]
 
     def worker_on(self, day: datetime.date) -> Worker | None:
         for worker, since, until in self.workers:
@@ -104,10 +119,11 @@ def file_child(dice: Dice, county: Marlshire, family: Family, member: Member, te
         restricted="restricted" in member.plan,
         **numbers(county.serial, member, county.on),
     )
-    alias = member.plan.get("alias", {})
-    child.search_name = search_name(
-        child.given_name, child.family_name, child.known_as, *alias.values()
-    )
+    aliases = [
+        Alias(id=dice.uuid(), child=child, **alias) for alias in member.plan.get("aliases", ())
+    ]
+    child.search_name = search_name(child, aliases)
+    county.rows.extend(aliases)
     county.rows.add(child)
     if any(care.starts < county.since for care in member.life.cares):
         county.rows.extend(

@@ -6,12 +6,13 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from cases.naming import fold
 from placements.models import Home, Inspection, Notice, Provider, Registration
 from placements.models.home import HomeKind
 from returns.demonstration.calendar import DAY, worked_by, years_before
 from returns.demonstration.data import read
 from returns.demonstration.dice import Dice
-from returns.demonstration.naming import Name, invent, landline, mobile, postcode, search_name
+from returns.demonstration.naming import Name, invent, landline, mobile, postcode
 from returns.demonstration.naming import street as a_street
 from returns.demonstration.rows import Rows
 
@@ -163,7 +164,7 @@ class Homes:
         home = Home(
             id=dice.uuid(),
             name=name,
-            search_name=search_name(name, town),
+            search_name=fold(f"{name} {town}"),
             kind=kind,
             provider=provider,
             urn=f"SC{900000 + dice.number(0, 99999)}" if kind in REGULATED else "",

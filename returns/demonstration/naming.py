@@ -1,14 +1,15 @@
 """Names, numbers and addresses that belong to nobody.
 
 Telephone numbers are of the ranges kept for drama, e-mail addresses end in example.org, postcodes
-begin with ZZ, NHS numbers with 999 (kept for tests), and pupil numbers name school 0000.
+begin with ZZ, NHS numbers with 999 (kept for tests), and pupil numbers name schools below 1000,
+which there are not.
 """
 
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from stdnum.gb import upn
@@ -27,7 +28,13 @@ class Heritage:
     religion: str
     female: tuple[str, ...]
     male: tuple[str, ...]
+    women: tuple[str, ...]
+    men: tuple[str, ...]
     family: str
+
+    def adult(self, dice: Dice, sex: str) -> str:
+        """A grown-up's first name."""
+        return dice.pick(self.women if sex == "F" else self.men)
 
     def given(self, dice: Dice, sex: str, taken: set[str] | None = None) -> str:
         """A first name nobody else in the family has."""
@@ -47,7 +54,10 @@ class Name:
 
 
 def heritage(dice: Dice, *, alone: bool = False) -> Heritage:
-    """Draw one; `alone` for young people who came to the country by themselves."""
+    """Draw one; `alone` for young people who came to the country by themselves.
+
+    Last names of the cast are not drawn: each belongs to its one family.
+    """
     listed = read("names")
     if alone:
         entry = dice.pick(listed["alone"])
@@ -75,20 +85,21 @@ def _heritage(dice: Dice, entry: dict[str, Any], language: str, religion: str) -
         religion=religion,
         female=tuple(entry["female"]),
         male=tuple(entry["male"]),
-        family=dice.pick(entry["family"]),
+        women=tuple(entry.get("women", entry["female"])),
+        men=tuple(entry.get("men", entry["male"])),
+        family=dice.pick([name for name in entry["family"] if name not in _cast_names()]),
     )
+
+
+@cache
+def _cast_names() -> frozenset[str]:
+    return frozenset(one.get("family", "") for one in read("cast")["families"])
 
 
 def invent(dice: Dice, sex: str = "") -> Name:
     """An adult: a carer, a teacher, a member of staff."""
     drawn = heritage(dice)
-    return Name(drawn.given(dice, sex or dice.pick(("F", "M"))), drawn.family)
-
-
-def search_name(*names: str) -> str:
-    """Names as find-a-child compares them: small letters, no accents, each once."""
-    plain = unicodedata.normalize("NFKD", " ".join(names)).encode("ascii", "ignore").decode()
-    return " ".join(dict.fromkeys(plain.lower().split()))
+    return Name(drawn.adult(dice, sex or dice.pick(("F", "M"))), drawn.family)
 
 
 def nhs_number(serial: int) -> str:
@@ -102,9 +113,9 @@ def nhs_number(serial: int) -> str:
 
 
 def pupil_number(serial: int, born: datetime.date) -> str:
-    """A pupil number of school 0000, which there is not, given in the year the child was four."""
+    """The `serial`th pupil number of schools there are not, given when the child was four."""
     given_in = birthday(born, 4).year % 100
-    rest = f"821{serial // 1000 % 10:04d}{given_in:02d}{serial % 1000:03d}"
+    rest = f"821{serial // 1000:04d}{given_in:02d}{serial % 1000:03d}"
     return upn.calc_check_digit(rest) + rest
 
 

@@ -49,7 +49,8 @@ def _review(case: Case, period: CarePeriod, one: Sitting) -> Review:
         review.participation = case.dice.weighted(PARTICIPATION) if old_enough else "PN0"
     if told:
         review.chaired_by = case.iro.user
-        review.decisions = "\n".join(case.dice.some(words["decisions"], case.dice.number(2, 4)))
+        agreed = words["decisions"]["any"] + (words["decisions"]["older"] if old_enough else [])
+        review.decisions = "\n".join(case.dice.some(agreed, case.dice.number(2, 4)))
         if old_enough and review.participation != "PN7":
             review.child_view = case.dice.pick(words["child_view"])
     return review

@@ -118,7 +118,9 @@ class Round:
         last = self.lived.last_day(self.on - DAY)
         set_on = self.on - habit.last_visit * DAY if habit.last_visit is not None else None
         days = self._days(habit, min(last, set_on - 2 * DAY) if set_on else last)
-        if set_on and self.lived.stay.lived(set_on) and set_on >= self.lived.stay.starts:
+        if set_on and self.lived.stay.lived(set_on):
+            while days and (set_on - days[-1]).days < 12 and self._spared(days, set_on):
+                days.pop()
             days.append(set_on)
         return self._told(days)
 
@@ -135,6 +137,10 @@ class Round:
             days.append(day)
             day = self._next(habit, day)
         return days
+
+    def _spared(self, days: list[datetime.date], after: datetime.date) -> bool:
+        """Whether the last of `days` was not needed, as the one before it reaches to `after`."""
+        return len(days) > 1 and (after - days[-2]).days <= self.aim(days[-2])
 
     def _next(self, habit: Habit, day: datetime.date) -> datetime.date:
         aim = self.aim(day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from people.clock import LONDON
+from placements.models.home import HomeKind
 from returns.demonstration.data import read
 from returns.demonstration.filing import Case, Lived
 from returns.demonstration.staff import Worker
@@ -57,6 +58,7 @@ def _told(case: Case, visit: Visit, call: Call) -> None:
     """Fill in what was seen and said, as an age of that child would have it."""
     words = read("words")
     age = case.member.age_on(visit.on)
+    young = age < 4
     visit.alone = age >= 2 and case.dice.chance(0.86)
     if not visit.alone:
         reasons = words["not_alone"]
@@ -74,8 +76,11 @@ def _told(case: Case, visit: Visit, call: Call) -> None:
     if call.purposeful:
         visit.purposeful = True
         visit.bedroom_seen = True
-        visit.where_sleeps = case.dice.pick(words["sleeps"])
-        visit.triangulation = case.dice.pick(words["agrees"])
+        agrees = words["agrees_young" if young else "agrees"]
+        visit.triangulation = case.dice.pick(agrees).format(name=case.name)
+        home = visit.home.id.int if visit.home else 0
+        rooms = words["sleeps"][_room(visit, young=young)]
+        visit.where_sleeps = rooms[(case.child.id.int + home) % len(rooms)]
     if visit.judgement == "concerns":
         visit.tell_manager = True
     if case.dice.chance(0.002):
@@ -86,15 +91,20 @@ def _told(case: Case, visit: Visit, call: Call) -> None:
         visit.where_sleeps = ""
 
 
+def _room(visit: Visit, *, young: bool) -> str:
+    flat = visit.home is not None and visit.home.kind == HomeKind.SUPPORTED_ACCOMMODATION
+    return "flat" if flat else "young" if young else "older"
+
+
 def _saw(case: Case, age: int) -> str:
-    words = read("words")
-    band = "baby" if age < 3 else "child" if age < 13 else "young"
+    dice, words = case.dice, read("words")
+    band = "infant" if age < 1 else "toddler" if age < 3 else "child" if age < 13 else "young"
+    ends = words["ends"]["young" if age < 4 else "older"]
     sentences = [
-        *case.dice.some(words["saw"][band], case.dice.number(1, 3)),
-        *case.dice.some(words["ends"], case.dice.number(0, 1)),
+        *dice.some(words["saw"][band], dice.number(1, 3)),
+        *dice.some(ends, dice.number(0, 1)),
     ]
-    school = read("places")["schools"][case.child.id.int % 7] if age < 16 else "college"
-    return " ".join(sentences).format(name=case.name, school=school)
+    return " ".join(sentences).format(name=case.name, school=case.school(age))
 
 
 def _action(case: Case, visit: Visit, worker: Worker) -> None:

@@ -27,6 +27,7 @@ from people.roles import Role
 from placements.models import Home, Placement, Provider, Registration
 from placements.models.home import HomeKind
 from returns.demonstration.calendar import age
+from returns.demonstration.naming import nhs_number, pupil_number
 from returns.demonstration.rows import ORDER, events
 from returns.demonstration.staff import PASSPHRASE
 from reviews.models import Review
@@ -216,7 +217,7 @@ def test_numbers_addresses_and_names_belong_to_nobody() -> None:
         *Provider.objects.values_list("phone", flat=True),
     ]
     drama = re.compile(r"^(01632 960\d{3}|07700 900\d{3})$")
-    assert all(drama.match(phone) for phone in phones)
+    assert all(drama.match(phone) for phone in phones if phone)
     mails = [
         *User.objects.values_list("email", flat=True),
         *Provider.objects.exclude(email="").values_list("email", flat=True),
@@ -235,6 +236,20 @@ def test_nhs_and_pupil_numbers_pass_their_checks_and_are_of_the_test_ranges() ->
     for number in known.values_list("upn", flat=True):
         assert upn.is_valid(number)
         assert number[4:8] == "0000"
+
+
+def test_numbers_stay_different_in_an_authority_of_any_size() -> None:
+    born = datetime.date(2015, 5, 5)
+    serials = range(1, 20_001)
+    assert len({nhs_number(serial) for serial in serials}) == len(serials)
+    assert len({pupil_number(serial, born) for serial in serials}) == len(serials)
+    assert all(nhs.is_valid(nhs_number(serial)) for serial in (1, 999, 20_000))
+    assert all(upn.is_valid(pupil_number(serial, born)) for serial in (1, 999, 20_000))
+
+
+def test_no_two_children_share_a_name_here() -> None:
+    names = [child.name for child in Child.objects.exclude(given_name="")]
+    assert len(names) == len(set(names))
 
 
 def test_the_tree_has_one_root_and_every_team_hangs_from_it() -> None:
