@@ -36,7 +36,6 @@ def configured(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
     )
     return {
         "version": 1,

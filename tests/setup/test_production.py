@@ -4,19 +4,22 @@ import os
 import runpy
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
+from config import logs
 from config.embedded import CHECKOUT
 from tools.checks import PRODUCTION
 
 
 @pytest.fixture
-def production(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+def production(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """An environment that has all that production asks for."""
     for name, value in PRODUCTION.items():
         monkeypatch.setenv(name, value)
-    return monkeypatch
+    yield monkeypatch
+    logs.configured(as_json=False, level="WARNING")
 
 
 def _refusal() -> str:
