@@ -118,7 +118,7 @@ def test_what_fell_due_before_the_record_was_complete_is_unknown_not_overdue() -
     visits = Duty.objects.filter(subject=child.pk, asks="visit")
     assert first_visit(child).state == Duty.State.UNKNOWN
     coming = visits.filter(state=Duty.State.OPEN)
-    assert [duty.due_on > TODAY for duty in coming] == [True]
+    assert [duty.due_on and duty.due_on > TODAY for duty in coming] == [True]
 
 
 def test_a_period_whose_end_is_needed_carries_no_duties() -> None:
@@ -176,6 +176,7 @@ def test_choosing_a_pack_or_a_day_off_puts_everybody_behind() -> None:
     batches.outdated(today=TODAY)
     local = Duty.objects.get(subject=child.pk, rule="CAL-CLA-FIRST")
     assert local.nature == Duty.Nature.LOCAL
+    assert local.due_on
     ExtraDay.objects.create(day=TODAY + DAY, name="A coronation")
     batches.outdated(today=TODAY)
     assert Duty.objects.get(pk=local.pk).due_on == local.due_on + (
