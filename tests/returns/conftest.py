@@ -1,4 +1,4 @@
-"""One small Marlshire, loaded once for the tests that only look at it, and taken back after."""
+"""One small Marlshire, duties and all, loaded once for tests that only look; then taken back."""
 
 import datetime
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from duties import batches
 from returns.demonstration.actions import load
 
 MARLSHIRE_DAY = datetime.date(2026, 11, 18)
@@ -19,5 +20,6 @@ def marlshire(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         patch.setattr("django.conf.settings.DEMONSTRATION", True)
         with transaction.atomic():
             load(seed=1, children=30, on=MARLSHIRE_DAY)
+            batches.drain(today=MARLSHIRE_DAY)
             yield MARLSHIRE_DAY
             transaction.set_rollback(True)

@@ -22,6 +22,8 @@ from cases.models import (
     Permitted,
     Person,
 )
+from duties.models import Duty, PackChoice
+from people.clock import midnight_after
 from people.models import Absence, RoleAssignment, Team, User
 from people.roles import Role
 from placements.models import Home, Placement, Provider, Registration
@@ -31,6 +33,7 @@ from returns.demonstration.naming import nhs_number, pupil_number
 from returns.demonstration.rows import ORDER, events
 from returns.demonstration.staff import PASSPHRASE
 from reviews.models import Review
+from timescales import shipped
 from visits.models import Visit
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +210,39 @@ def test_the_cast_was_last_seen_when_the_guide_says(
     assert last is not None
     assert (marlshire - last.on).days == days
     assert last.visitor.name == "Rosa Whitcombe"
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "days_left"),
+    [("Tyler", "Fairbrass", -9), ("Amara", "Okaforuche", 0), ("Zakariya", "Bajwari", 1)],
+)
+def test_their_next_visit_is_overdue_due_today_and_due_tomorrow(
+    marlshire: datetime.date, given: str, family: str, days_left: int
+) -> None:
+    due = Duty.objects.get(subject=child(given, family).pk, state="open", asks="visit").due_on
+    assert due is not None
+    assert (due - marlshire).days == days_left
+
+
+def test_most_visits_are_made_in_time_and_some_are_not() -> None:
+    states = Counter(Duty.objects.filter(asks="visit").values_list("state", flat=True))
+    in_time = states["met"] / (states["met"] + states["met_late"] + states["missed"])
+    assert 0.85 < in_time < 1
+
+
+def test_few_children_are_owed_something_overdue(marlshire: datetime.date) -> None:
+    late = Duty.objects.filter(state="open", late_from__lte=midnight_after(marlshire))
+    in_care = CarePeriod.objects.filter(ends_on=None).count()
+    assert 0.05 < late.values("subject").distinct().count() / in_care < 0.5
+
+
+def test_the_sections_switched_off_are_sections_of_their_packs() -> None:
+    packs = shipped()
+    chosen = {choice.pack: choice.off for choice in PackChoice.objects.all()}
+    assert set(chosen) == {"kent", "calderdale"}
+    for name, off in chosen.items():
+        assert set(off) <= set(packs[name].sections)
+    assert set(packs["calderdale"].sections) - set(chosen["calderdale"]) == {"reviews"}
 
 
 def test_numbers_addresses_and_names_belong_to_nobody() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from duties import batches
 from people import clock
 from returns.demonstration.actions import NotHere, is_loaded, load
 
@@ -26,6 +27,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--on", type=datetime.date.fromisoformat, help="as of that day (2026-11-22), not today"
         )
+        parser.add_argument(
+            "--leave-duties", action="store_true", help="leave working them out to the worker"
+        )
 
     def handle(
         self,
@@ -34,6 +38,7 @@ class Command(BaseCommand):
         seed: int,
         children: int,
         on: datetime.date | None,
+        leave_duties: bool,
         **__: Any,
     ) -> None:
         if not 1 <= children <= MOST_CHILDREN:
@@ -42,11 +47,13 @@ class Command(BaseCommand):
             )
         if if_empty and is_loaded():
             return
-        started = time.monotonic()
+        started, day = time.monotonic(), on or clock.today()
         try:
-            loaded = load(seed=seed, children=children, on=on or clock.today())
+            loaded = load(seed=seed, children=children, on=day)
         except NotHere as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
+        if not leave_duties:
+            batches.drain(today=day)
         took = time.monotonic() - started
         self.stdout.write(
             f"Marlshire is here: {loaded.children} children and {loaded.staff} staff, "
