@@ -109,8 +109,8 @@ def _opened(stand: Standing, at: datetime.datetime | None, sights: tuple[Sight, 
         opened |= Q(_iro_in(iro_teams, stand.on))
     if Sight.NO_NARRATIVE in wanted and stand.holds(Role.IRO_MANAGER):
         opened |= Q(in_care(stand.on)) & ~Q(main_held(Allocation.Role.IRO, stand.on))
-    if at is not None and Sight.FULL in wanted and stand.holdings:
-        opened |= _reason_given(stand.user, at)
+    if at is not None and Sight.FULL in wanted:
+        opened |= _reason_given(stand, at)
     return opened
 
 
@@ -123,8 +123,15 @@ def _iro_in(teams: set[uuid.UUID], on: datetime.date) -> Exists:
     )
 
 
-def _reason_given(user: User, at: datetime.datetime) -> Q:
-    lasting = AccessReason.objects.filter(user=user, at__lte=at, until__gt=at)
-    return Q(Exists(lasting.filter(child=OuterRef("pk")))) | Q(
-        Exists(lasting.filter(kind=AccessReason.Kind.SHIFT))
-    )
+def _reason_given(stand: Standing, at: datetime.datetime) -> Q:
+    """A reason lasts no longer than the role in which it was stated."""
+    kinds = []
+    if any(holding.rule.sight == Sight.FULL for holding in stand.holdings):
+        kinds.append(AccessReason.Kind.BREAK_GLASS)
+    if stand.holds(Role.DIRECTOR):
+        kinds.append(AccessReason.Kind.DIRECTOR)
+    lasting = AccessReason.objects.filter(user=stand.user, at__lte=at, until__gt=at)
+    opened = Q(Exists(lasting.filter(child=OuterRef("pk"), kind__in=kinds)))
+    if stand.holds(Role.OUT_OF_HOURS):
+        opened |= Q(Exists(lasting.filter(kind=AccessReason.Kind.SHIFT)))
+    return opened
