@@ -1,13 +1,12 @@
 """What is written down while it runs, and what never is.
 
-A log says who by id, where by the address's pattern and its UUIDs, and how it ended. Names, search
+A log says who by id, where by the address's pattern, and how it ended. Names, search
 words and the text of exceptions (which quotes the values that caused it) stay out of it.
 """
 
 import logging
 import sys
 import traceback
-import uuid
 from collections.abc import Awaitable
 from types import TracebackType
 from typing import Any
@@ -123,7 +122,9 @@ def _database_code(error: BaseException) -> str:
 
 
 class RequestLog(RequestMiddleware):
-    """One line per request: the pattern of its address with the UUIDs put in, and no query.
+    """One line per request: the pattern of its address, without ids and query.
+
+    Which child a page showed stands in the table of reads, under the same request id.
 
     Being asked for one's health every few seconds is not worth a line.
     """
@@ -139,8 +140,4 @@ class RequestLog(RequestMiddleware):
             match = resolve(request.path_info)
         except Resolver404:
             return f"{request.method} (no such page)"
-        pattern = match.route
-        for name, value in match.kwargs.items():
-            if isinstance(value, uuid.UUID):
-                pattern = pattern.replace(f"<uuid:{name}>", str(value))
-        return f"{request.method} /{pattern}"
+        return f"{request.method} /{match.route}"
