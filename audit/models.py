@@ -51,6 +51,11 @@ class Read(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id} {self.what} {self.at:%Y-%m-%d %H:%M}"
 
+    @property
+    def words(self) -> str:
+        """The name of the address in words: "cases:without_iro" → "Without iro"."""
+        return self.what.rpartition(":")[2].replace("_", " ").capitalize() or "A page"
+
 
 class Seal(models.Model):
     """A hash over a batch of committed rows of one log, chained to the seal before it.

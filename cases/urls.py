@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from cases.views import access, allocations, caseloads, child, leaving, reasons, tidying, trays
+from cases.views import (
+    access,
+    allocations,
+    caseloads,
+    child,
+    leaving,
+    looked,
+    reasons,
+    tidying,
+    trays,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -26,6 +36,7 @@ urlpatterns = [
     ),
     path("children/<uuid:pk>/edit", child.edit, name="edit_child"),
     path("children/<uuid:pk>/team", child.team, name="child_team"),
+    path("children/<uuid:pk>/looked/", looked.looked, name="looked"),
     path("children/without-iro/", trays.without_iro_tray, name="without_iro"),
     path("children/<uuid:pk>/workers/", allocations.workers, name="workers"),
     path("children/<uuid:pk>/workers/add/<str:role>", allocations.allocate, name="allocate"),

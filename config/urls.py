@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health_ready"),
     path("account/", include("people.signin.urls")),
     path("", include("people.urls")),
+    path("", include("audit.urls")),
     path("", include("cases.urls")),
     path("", include("desk.handovers.urls")),
     path("", include("returns.urls")),
