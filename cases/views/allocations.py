@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from cases.access import may_keep_lists
 from cases.actions import allocations
 from cases.caseloads import counted, near
 from cases.forms.allocations import AllocateForm, EndForm
 from cases.models import Allocation
+from cases.permissions import may_allocate, may_record
 from cases.visibility import children
 from cases.web import Opened, open_child
 from look.words import longdate
@@ -39,8 +42,20 @@ def workers(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "current": [row for row in held if row.ends_on is None or row.ends_on > on],
             "past": [row for row in held if row.ends_on is not None and row.ends_on <= on],
             "roles": [role for role in Allocation.Role if _may(opened, role)],
+            "links": _links(opened),
         },
     )
+
+
+def _links(opened: Opened) -> list[tuple[str, str]]:
+    """What else this person may put right about the record itself."""
+    who, child = opened.viewer, opened.child
+    offered = [
+        (may_record(who.stand, child, on=who.on, at=who.at), "cases:edit_child", "Correct details"),
+        (may_allocate(who.stand, child, on=who.on), "cases:child_team", "Let another team answer"),
+        (may_keep_lists(who.stand, child, at=who.at), "cases:access", "Who may see the record"),
+    ]
+    return [(reverse(name, args=[child.pk]), text) for may, name, text in offered if may]
 
 
 def _may(opened: Opened, role: Allocation.Role) -> bool:

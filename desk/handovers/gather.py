@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, QuerySet
 
 from cases.models import Child, Handover, Person
+from cases.web import Opened
+from duties.asks import asks
 from duties.models import Duty
+from duties.visibility import duties
 from people.models import User
 from reviews.models import Booking
 from visits.models import Visit, VisitDraft
@@ -34,8 +37,9 @@ class Page:
     next_review: Booking | None
 
 
-def gather(handover: Handover, child: Child, *, on: datetime.date) -> Page:
-    """What `child`'s new worker needs, as it stands on `on`. Whoever calls has checked sight."""
+def gather(handover: Handover, opened: Opened) -> Page:
+    """What the child's new worker needs, as it stands for whoever opened the child."""
+    child, on = opened.child, opened.viewer.on
     made = child.visits.filter(seen=True, corrected_by=None).select_related("visitor", "home")
     around = child.people.filter(ends_on=None)
     booked = Booking.objects.filter(
@@ -43,7 +47,7 @@ def gather(handover: Handover, child: Child, *, on: datetime.date) -> Page:
     )
     return Page(
         handover=handover,
-        duties=open_duties(child),
+        duties=open_duties(opened),
         last_visit=made.order_by("-on", "-recorded_at").first(),
         drafts=drafts_of(handover.from_user, child),
         people=around,
@@ -51,9 +55,11 @@ def gather(handover: Handover, child: Child, *, on: datetime.date) -> Page:
     )
 
 
-def open_duties(child: Child) -> QuerySet[Duty]:
-    """What is owed to the child and not done, the earliest first; undated ones last."""
-    return Duty.objects.filter(subject=child.pk, state=Duty.State.OPEN).order_by("due_on", "rule")
+def open_duties(opened: Opened) -> QuerySet[Duty]:
+    """What is owed to the child and not done, one line for each thing asked, earliest first."""
+    who = opened.viewer
+    seen = duties(who.stand, on=who.on, at=who.at)
+    return asks(seen.filter(subject=opened.child.pk))
 
 
 def drafts_of(user: User, child: Child) -> Drafts:

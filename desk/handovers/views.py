@@ -66,9 +66,10 @@ def handover(request: HttpRequest, pk: uuid.UUID, handover_pk: uuid.UUID) -> Htt
         "desk/handover.html",
         {
             "child": opened.child,
-            "page": gather(row, opened.child, on=who.on),
+            "page": gather(row, opened),
             "mine": row.allocation.user_id == who.user.pk,
             "today": who.on,
+            "now": who.at,
         },
     )
 
