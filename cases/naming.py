@@ -22,7 +22,9 @@ _NOT_A_WORD = re.compile(r"[^\w]+", re.UNICODE)
 
 def fold(words: str) -> str:
     """Words as names are compared: `Zoë O’Brien-Łuk` becomes `zoe obrien luk`."""
-    apart = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
+    # Twice: an ornate capital comes apart into a plain one, which then has a small form.
+    small = unicodedata.normalize("NFKD", words).casefold().translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", small)
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return _NOT_A_WORD.sub(" ", _MARKS_INSIDE.sub("", plain)).strip()
 

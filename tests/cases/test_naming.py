@@ -19,6 +19,7 @@ from cases import naming
         ("Søren Ångström", "soren angstrom"),
         ("J. R.", "j r"),
         ("李", "李"),
+        ("𝓐nna", "anna"),
     ],
 )
 def test_names_are_folded_to_what_a_keyboard_types(written: str, folded: str) -> None:
