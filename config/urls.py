@@ -8,6 +8,7 @@ from config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("", include("api.urls")),
     path("account/", include("people.signin.urls")),
     path("", include("people.urls")),
     path("", include("audit.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.test import Client
 
+from cases.changes import tell
 from cases.models import (
     AccessReason,
     Allocation,
@@ -18,6 +19,7 @@ from cases.models import (
     Person,
 )
 from documents.models import StoredFile
+from duties.models import Duty
 from people import clock
 from people.models import Absence, Team, User
 from people.roles import Role
@@ -122,6 +124,7 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
     placement = Placement.objects.create(
         child=child, care_period=period, home=home, kind=home.kind, starts_on=period.starts_on
     )
+    tell([child.pk], today=TODAY)
     said = {"child": child, "recorded_by": worker, "recorded_at": now}
     file = StoredFile.objects.create(
         name="letter.pdf", path=f"test/{uuid.uuid4()}", content_type="application/pdf", size=1,
@@ -149,6 +152,7 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
         "role": worker.role_assignments.get(),
         "twin": make.a_child(team=teams["north"], given_name="Quillan", family_name="Thistlewick"),
         "key": uuid.uuid4(),
+        "duty": Duty.objects.filter(subject=child.pk).order_by("rule")[0],
         "nowhere": uuid.uuid4(),
     }  # fmt: skip
 
