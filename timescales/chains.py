@@ -37,7 +37,7 @@ def _refresh(walk: "Walk", context: Care | Placement, active: frozenset[int]) ->
             if not run.paused:
                 run.pause(walk.day)
         else:
-            run.end(walk.day, replaced=True)
+            run.end(walk.day, replaced=walk.restated)
             del context.runs[index]
     _start(walk, context, active)
 

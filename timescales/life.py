@@ -78,14 +78,19 @@ class Care:
         run = self.clock()
         return run.open.born if run and run.open else self.start
 
+    def owed_since(self) -> date:
+        """The day the next review is counted from: the last one, or becoming looked after."""
+        run = self.clock()
+        return run.open.opened if run and run.open else self.start
+
     def review_date(
         self, start: date, opened: date, nth: int, calendar: WorkingCalendar
     ) -> date | None:
-        """The date of the nth review after `start`, never before `opened`; None if it has none.
+        """The date of the nth review after `start`, of those held from `opened` on; None if none.
 
         Held, else booked, else due. The second before the first is held: the first's date and the
-        interval between them (reading 2). Where that lies before the duty opened, the day it
-        opened stands in (reading 3).
+        interval between them (reading 2). Where that lies before `start`, the start
+        stands in (reading 3).
         """
         held = [day for day in self.held if day > start and day >= opened]
         if len(held) >= nth:
@@ -93,7 +98,7 @@ class Care:
         coming = self.next_date()
         if coming is None:
             return None
-        coming = max(coming, opened)
+        coming = max(coming, start)
         clock = self.clock()
         for _ in range(nth - len(held) - 1):
             interval = clock.following_interval() if clock else None

@@ -260,7 +260,7 @@ class Run:
             if choice and self.years is None:
                 self.open = self._item(choice, day)
         elif choice is None:
-            self.open.close(day, replaced=True)
+            self.open.close(day, replaced=self.walk.restated)
             self.open = None
         elif not choice.phase.first and not (self.open.due and self.open.due < day):
             self._move_date(choice, floor)
@@ -278,7 +278,7 @@ class Run:
     def pause(self, day: date) -> None:
         """What replaces the chain begins: the open duty lapses."""
         for item in self.items():
-            item.close(day, replaced=True)
+            item.close(day, replaced=self.walk.restated)
         self.open = None
         self.paused = True
 

@@ -102,4 +102,10 @@ def status_changed(walk: "Walk") -> None:
         for once, item in pairs(context):
             ruled_out = item.born == walk.day and not once.when(walk.situation)
             if ruled_out or once.family in replaced:
-                item.close(walk.day, replaced=True)
+                item.close(walk.day, replaced=walk.restated)
+    if walk.care:
+        # Now, while the reviews they lean on still have their ordinary dates.
+        for waiting in walk.care.unanswered.values():
+            for spec, item in waiting:
+                if item.is_open and spec.family in replaced:
+                    item.close(walk.day, replaced=walk.restated)

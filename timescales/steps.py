@@ -75,8 +75,10 @@ def end_placement(walk: "Walk", day: date) -> None:
 def legal_status(walk: "Walk", fact: Fact) -> None:
     """A new legal status."""
     walk.situation.legal_status = str(fact.get("code"))
+    walk.restated = fact.day in {c.start for c in (walk.care, walk.placement) if c}
     status_changed(walk)
     refresh(walk)
+    walk.restated = False
 
 
 def registration(walk: "Walk", fact: Fact) -> None:

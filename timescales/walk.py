@@ -24,6 +24,8 @@ class Walk:
     refused checks the life first. `complete_from` maps a family to the day from which its record
     is complete. `today` are the facts of this day already applied, `done` the work done in this
     period of care, `used` which of it served which rule, `visits` where each visit was made.
+    `restated` is true while a legal status of a first day is applied: what it replaces that day
+    never arose.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Walk:
         self.all_done: list[Fact] = []
         self.used: set[tuple[str, int]] = set()
         self.visits: list[tuple[Fact, object]] = []
+        self.restated = False
         self._at: datetime | None = None
         self._kinds: dict[str, int] = {}
         self._refs: dict[int, str] = {}

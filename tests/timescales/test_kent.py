@@ -293,3 +293,14 @@ def test_the_regulators_concern_asks_for_a_visit_the_next_working_day(notice: st
 def test_a_good_rating_asks_for_nothing() -> None:
     found = asked(REGISTERED + "2026-04-02 home_rated judgement=good", "2026-04-08", "kent")
     assert not any("INADEQUATE" in rule for rule in found.rules())
+
+
+def test_a_registration_of_the_first_day_leaves_the_old_duties_lapsed() -> None:
+    found = asked(UNREGISTERED + "2026-01-05 registration_changed registered", "2026-01-06", "kent")
+    assert found.one("KENT-UNREG-COMM-10D") == ("2026-01-05", "2026-01-15", None, "lapsed")
+
+
+def test_a_form_sent_in_after_the_review_fell_due_is_already_late_to_be_read() -> None:
+    told = REGISTERED + "2026-02-09 visit by=social_worker purposeful"
+    found = asked(told, "2026-02-09", "kent")
+    assert found.one("KENT-REG-IRO-READ1") == ("2026-02-09", "2026-02-02", None, "overdue")

@@ -185,7 +185,7 @@ def test_a_rebooking_moves_what_is_open_and_leaves_what_was_met() -> None:
     )
     found = asked(told, "2026-04-11", "calderdale")
     assert found.one("CAL-REV-INVITE") == ("2026-02-10", "2026-04-02", "2026-04-01", "met")
-    assert found.of("CAL-REV-PREDOCS")[-1] == ("2026-04-10", "2026-05-15", None, "due")
+    assert found.of("CAL-REV-PREDOCS")[-1] == ("2026-02-02", "2026-05-15", None, "due")
 
 
 def test_after_a_review_decisions_answer_and_minutes_are_due() -> None:
@@ -223,3 +223,15 @@ def test_two_reviews_on_one_day_of_an_adoption_count_as_one() -> None:
     ends = "2026-04-01 placement_ended"
     told = ADOPTION.replace("2026-02-02 review_held", "2026-02-02 done what=sdq") + both + ends
     assert asked(told, "2026-04-02").dues("STA-REV-2") == ["2026-06-20"]
+
+
+def test_papers_count_from_the_day_the_review_came_to_be_owed() -> None:
+    told = START + "2026-01-12 review_booked for=2026-02-02"
+    found = asked(told, "2026-01-13", "calderdale")
+    assert found.one("CAL-REV-PREDOCS") == ("2026-01-05", "2026-01-30", None, "due")
+    assert found.one("CAL-REV-AGENDA")[0] == "2026-01-12"
+
+
+def test_papers_keep_their_date_when_short_breaks_replace_the_review() -> None:
+    found = asked(START + "2026-01-07 legal_status code=V3", "2026-01-08", "calderdale")
+    assert found.one("CAL-REV-PREDOCS") == ("2026-01-05", "2026-01-30", None, "lapsed")

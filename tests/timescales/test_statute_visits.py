@@ -269,3 +269,15 @@ def test_a_second_period_of_care_starts_everything_afresh() -> None:
     assert found.dues("STA-VISIT-FIRST") == ["2026-01-12", "2026-06-08"]
     assert found.dues("STA-REV-1") == ["2026-02-02", "2026-06-29"]
     assert found.of("STA-REV-1")[0][3] == "lapsed"
+
+
+def test_an_order_of_a_later_day_leaves_that_days_duty_lapsed() -> None:
+    told = """
+        2026-01-05 became_looked_after
+        2026-01-05 placement_started home_kind=with_parents
+        2026-01-20 visit by=social_worker
+        2026-01-20 legal_status code=C2
+    """
+    assert asked(told, "2026-01-21").of("STA-VISIT-Y1") == [
+        ("2026-01-20", "2026-03-03", None, "lapsed")
+    ]
