@@ -34,7 +34,6 @@ def ceased(walk: "Walk", fact: Fact) -> None:
     walk.care.ended = fact.day
     walk.care = None
     walk.done = []
-    walk.visits = []
     walk.situation.legal_status = None
 
 

@@ -304,3 +304,16 @@ def test_a_form_sent_in_after_the_review_fell_due_is_already_late_to_be_read() -
     told = REGISTERED + "2026-02-09 visit by=social_worker purposeful"
     found = asked(told, "2026-02-09", "kent")
     assert found.one("KENT-REG-IRO-READ1") == ("2026-02-09", "2026-02-02", None, "overdue")
+
+
+def test_a_visit_to_the_coming_home_counts_though_care_began_anew_between() -> None:
+    told = """
+        2026-01-05 became_looked_after
+        2026-01-05 placement_started home=H0 home_kind=in_house_foster
+        2026-01-19 visit by=social_worker purposeful home=H1
+        2026-01-20 ceased_looked_after
+        2026-01-22 became_looked_after
+        2026-01-22 placement_started home=H1 home_kind=childrens_home registered=no
+    """
+    found = asked(told, "2026-01-22", "kent")
+    assert found.one("KENT-UNREG-SW-24H")[2:] == ("2026-01-19", "met")
