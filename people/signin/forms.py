@@ -26,7 +26,7 @@ class _Ours(Form):
             field = self.fields[name]
             field.label, field.help_text = label, hint
             if field.error_messages.get("required"):
-                field.error_messages["required"] = f"Enter {label[:1].lower()}{label[1:]}"
+                field.error_messages["required"] = f"Enter your {label[:1].lower()}{label[1:]}"
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField):
