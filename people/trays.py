@@ -7,7 +7,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 
-from people.models import RoleAssignment, Team
+from people.models import RoleAssignment, Team, User
 from people.roles import RULES, Role
 from people.standing import Standing
 
@@ -48,16 +48,21 @@ def _nearest(
     return team
 
 
-def managers_of(teams: set[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, list[str]]:
-    """Names of the people in whose tray each team's work lands. Two queries."""
+def managing(teams: set[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, list[User]]:
+    """The people in whose tray each team's work lands. Two queries."""
     rows = (
         RoleAssignment.objects.on(on)
         .filter(role__in=LINE, user__is_active=True)
-        .values_list("team_id", "user__name")
+        .select_related("user")
     )
-    names: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for team, name in rows:
-        names[team].append(name)
+    found: dict[uuid.UUID, list[User]] = defaultdict(list)
+    for row in rows:
+        found[row.team_id].append(row.user)
     parents = dict(Team.objects.values_list("pk", "parent_id"))
-    nearest = {team: _nearest(team, parents, set(names)) for team in teams}
-    return {team: names[above] if above else [] for team, above in nearest.items()}
+    nearest = {team: _nearest(team, parents, set(found)) for team in teams}
+    return {team: found[above] if above else [] for team, above in nearest.items()}
+
+
+def managers_of(teams: set[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, list[str]]:
+    """Names of the people in whose tray each team's work lands. Two queries."""
+    return {team: [user.name for user in found] for team, found in managing(teams, on).items()}
