@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 
 from cases.models import Child
 from cases.visibility import sight_of
@@ -53,6 +54,27 @@ def may_create(user: User | Standing, team: Team, *, on: datetime.date) -> Answe
         return YES
     return Refusal(
         "not_your_team", "Children are entered by the managers and social workers of a team."
+    )
+
+
+def may_correct(
+    user: User | Standing,
+    child: Child,
+    writer: uuid.UUID,
+    *,
+    on: datetime.date,
+    at: datetime.datetime | None = None,
+) -> Answer:
+    """Whether they may put a record right: who wrote it, or a manager of the child's line."""
+    stand = _stand(user, on)
+    may = may_record(stand, child, on=on, at=at)
+    if not may:
+        return may
+    if stand.user.pk == writer or child.team_id in stand.managed_teams:
+        return YES
+    return Refusal(
+        "not_the_writer",
+        "Only the person who recorded this, or a manager of the child's team, puts it right.",
     )
 
 

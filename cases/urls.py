@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cases import record_urls
 from cases.views import (
     access,
     allocations,
@@ -53,4 +54,5 @@ urlpatterns = [
         caseloads.move_caseload,
         name="move_caseload",
     ),
+    *record_urls.urlpatterns,
 ]

@@ -6,6 +6,7 @@ Rooms above register their forms; whatever has none yet is answered by "Record i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -30,6 +31,7 @@ def register_answer(asks: str, *, text: str, url_name: str) -> None:
 
 
 def answer(duty: Duty) -> Answer:
-    """The button for this duty; the page is told which duty it is meant to answer."""
+    """The button for this duty; the page is told which duty, and what it asks for."""
     text, url_name = _pages.get(duty.asks, DONE)
-    return Answer(text, f"{reverse(url_name, args=[duty.subject_id])}?duty={duty.pk}")
+    told = urlencode({"duty": duty.pk, "what": duty.asks})
+    return Answer(text, f"{reverse(url_name, args=[duty.subject_id])}?{told}")

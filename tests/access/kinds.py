@@ -82,6 +82,10 @@ NARRATIVE_PAGE = Kind(
 )
 RECORD_PAGE = Kind("Adding to the record (cases.permissions.may_record).", _of_child(_records))
 VISIT_PAGE = Kind("Recording a visit.", _of_child(_visits))
+WRITER_PAGE = Kind(
+    "Correcting a record: who wrote it (the allocated worker), or a manager of the child's line.",
+    _of_child(lambda who: who.in_line or who.name == "the allocated worker"),
+)
 LINE_PAGE = Kind(
     "Deciding about a child: a manager of its line (cases.permissions.may_allocate).",
     _of_child(lambda who: who.in_line),

@@ -2,7 +2,9 @@
 
 import datetime
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
@@ -13,6 +15,9 @@ from cases.models import (
     Allocation,
     CaseNote,
     Child,
+    ChildDocument,
+    ChronologyEntry,
+    Done,
     Exclusion,
     Handover,
     Permitted,
@@ -44,6 +49,8 @@ class World:
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
+    # Anything that lies there will do for a stored file: nobody here reads what it says.
+    files: Iterator[Path] = field(default_factory=lambda: Path(__file__).parent.glob("*.py"))
 
     def thing(self, name: str, persona: Persona) -> Any:
         """The value for a URL: the id of the persona's child, or of a thing of that child.
@@ -127,8 +134,12 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
     tell([child.pk], today=TODAY)
     said = {"child": child, "recorded_by": worker, "recorded_at": now}
     file = StoredFile.objects.create(
-        name="letter.pdf", path=f"test/{uuid.uuid4()}", content_type="application/pdf", size=1,
+        name="letter.pdf", path=str(next(world.files)), content_type="application/pdf", size=1,
         sha256="0" * 64, stored_by=worker, stored_at=now,
+    )  # fmt: skip
+    visit = Visit.objects.create(
+        **said, on=TODAY - DAY, visitor=worker, role=VisitorRole.SOCIAL_WORKER, seen=True,
+        alone=True, home=placement.home, child_words="I like my room.",
     )  # fmt: skip
     return {
         "child": child,
@@ -140,10 +151,13 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
         "care_period": period,
         "file": file,
         "note": CaseNote.objects.create(**said, on=TODAY, kind="contact", text="They spoke."),
-        "visit": Visit.objects.create(
-            **said, on=TODAY - DAY, visitor=worker, role=VisitorRole.SOCIAL_WORKER, seen=True,
-            alone=True, home=placement.home, child_words="I like my room.",
+        "done": Done.objects.create(
+            **said, what="care_plan", on=TODAY, by_name="The worker", file=file
         ),
+        "document": ChildDocument.objects.create(**said, file=file, title="A letter", on=TODAY),
+        "entry": ChronologyEntry.objects.create(child=child, on=TODAY, meaning="A good day."),
+        "visit": visit,
+        "visit_action": visit.actions.create(what="Ask the school", worker=worker, due_on=TODAY),
         "review": Review.objects.create(**said, care_period=period, held_on=TODAY - DAY),
         "person": Person.objects.create(
             child=child, name="Aunt", kind="family", relationship="Aunt"
