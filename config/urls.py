@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls")),
     path("", include("desk.handovers.urls")),
     path("", include("returns.urls")),
+    path("", include("visits.urls")),
 ]
 
 if settings.DEBUG:

@@ -9,13 +9,12 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from placements.models import Placement
+from placements.whereabouts import COMING_DAYS
 from timescales import Fact
 from visits.models import Visit
-
-# A visit to the coming home counts from 28 days before the placement (timescales.md, reading 17).
-COMING_DAYS = 28
 
 Stay = tuple[uuid.UUID, datetime.date, datetime.date | None]
 
@@ -36,22 +35,31 @@ def visits(children: Collection[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Fact]]:
         where = _home_that_day(stays[child], on, home)
         if where is None:
             continue
-        yield (
-            child,
-            Fact(
-                "visit",
-                on=on,
-                ref=f"visit:{pk}",
-                attrs={
-                    "by": role,
-                    "purposeful": purposeful,
-                    "seen": seen,
-                    "alone": alone,
-                    "home": str(where),
-                    "announced": announced,
-                },
-            ),
-        )
+        attrs = VisitFact(role, purposeful, seen, alone, where, announced)
+        yield child, attrs.stated(on, f"visit:{pk}")
+
+
+@dataclass(frozen=True)
+class VisitFact:
+    """What the rules are told of a visit."""
+
+    role: str
+    purposeful: bool
+    seen: bool
+    alone: bool
+    home: uuid.UUID
+    announced: bool
+
+    def stated(self, on: datetime.date, ref: str) -> Fact:
+        attrs = {
+            "by": self.role,
+            "purposeful": self.purposeful,
+            "seen": self.seen,
+            "alone": self.alone,
+            "home": str(self.home),
+            "announced": self.announced,
+        }
+        return Fact("visit", on=on, attrs=attrs, ref=ref)
 
 
 def _home_that_day(

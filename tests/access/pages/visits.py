@@ -1,0 +1,20 @@
+from tests.access.kinds import (
+    CHILD_PAGE,
+    NARRATIVE_PAGE,
+    OWN_THING,
+    RECORD_PAGE,
+    VISIT_PAGE,
+    WRITER_PAGE,
+    page,
+)
+
+PAGES = {
+    "visits:list": page(CHILD_PAGE, pk="child"),
+    "visits:new": page(VISIT_PAGE, pk="child"),
+    "visits:preview": page(VISIT_PAGE, pk="child", only_post=True),
+    "visits:save_draft": page(VISIT_PAGE, pk="child", only_post=True),
+    "visits:one": page(NARRATIVE_PAGE, pk="child", visit="visit"),
+    "visits:correct": page(WRITER_PAGE, pk="child", visit="visit"),
+    "visits:finish_action": page(RECORD_PAGE, pk="child", action="visit_action"),
+    "visits:discard_draft": page(OWN_THING, pk="child", draft="nowhere", only_post=True),
+}

@@ -1,0 +1,245 @@
+"""Pages of visits: record one, read one, put one right, close what followed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import BaseFormSet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
+
+from cases.web import Opened, open_child
+from people.refusal import require
+from people.web import attempt, posted
+from visits import actions, answering, shown, telling, visibility
+from visits.entry import Entry
+from visits.forms import ActionForm, CorrectionForm, FinishForm, VisitForm, steps
+from visits.models import Visit, VisitAction
+from visits.permissions import (
+    may_correct_visit,
+    may_finish_action,
+    may_read_visit,
+    may_record_visit,
+)
+
+
+@login_required
+def list_visits(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Every visit to the child, the newest first, and one's own drafts."""
+    opened = open_child(request, pk)
+    who = opened.viewer
+    found = (
+        visibility.standing_visits(who.stand, on=who.on, at=who.at)
+        .filter(child=opened.child)
+        .select_related("visitor", "home", "corrects")
+    )
+    return TemplateResponse(
+        request,
+        "visits/list.html",
+        {
+            "opened": opened,
+            "visits": found,
+            "drafts": visibility.drafts(who.stand, on=who.on, at=who.at).filter(child=pk),
+            "actions": visibility.open_actions(who.stand, on=who.on, at=who.at).filter(
+                visit__child=pk
+            )
+            if opened.narrative
+            else [],
+            "may_record": may_record_visit(who.stand, opened.child, on=who.on, at=who.at),
+            "today": who.on,
+        },
+    )
+
+
+@login_required
+def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record a visit. `?duty=` names the duty it is meant to answer, `?draft=` one begun before."""
+    opened = open_child(request, pk)
+    who = opened.viewer
+    require(may_record_visit(who.stand, opened.child, on=who.on, at=who.at))
+    sent = posted(request)
+    entry = Entry(opened, sent, (sent or request.GET).get("duty", ""))
+    if sent is None:
+        form, rows = _begin(request, entry)
+    elif "add_action" in sent:
+        form, rows = entry.again(sent, more_rows=1)
+    else:
+        form, rows = entry.form(sent, initial={}), entry.rows(sent)
+        if visit := _recorded(form, rows, opened):
+            return _after(request, visit)
+    return _form_page(request, entry, form, rows)
+
+
+def _begin(request: HttpRequest, entry: Entry) -> tuple[VisitForm, BaseFormSet[ActionForm]]:
+    wanted = request.GET.get("draft", "")
+    if not wanted:
+        return entry.fresh()
+    who = entry.opened.viewer
+    own = visibility.drafts(who.stand, on=who.on, at=who.at).filter(child=entry.opened.child)
+    draft = next((one for one in own if str(one.key) == wanted), None)
+    if draft is None:
+        raise Http404("No such draft.")
+    return entry.drafted(draft)
+
+
+def _recorded(form: VisitForm, rows: BaseFormSet[ActionForm], opened: Opened) -> Visit | None:
+    """The visit, or None with the forms saying what is wrong."""
+    if not (form.is_valid() & rows.is_valid()):
+        return None
+    who = opened.viewer
+    return attempt(
+        form,
+        lambda: actions.record(
+            child=opened.child, report=form.report(), steps=steps(rows),
+            by=who.user, on=who.on, at=who.at, key=form.cleaned_data["key"],
+        ),
+    )  # fmt: skip
+
+
+def _after(request: HttpRequest, visit: Visit) -> HttpResponseRedirect:
+    messages.success(request, "Visit recorded")
+    return redirect("visits:one", visit.child_id, visit.pk)
+
+
+def _form_page(
+    request: HttpRequest, entry: Entry, form: VisitForm, rows: BaseFormSet[ActionForm]
+) -> HttpResponse:
+    today = entry.opened.viewer.on
+    wrong = rows.is_bound and rows.total_error_count()
+    context = {"opened": entry.opened, "entry": entry, "form": form, "rows": rows, "today": today}
+    return TemplateResponse(request, "visits/new.html", {**context, "wrong": wrong})
+
+
+@login_required
+@require_POST
+def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The part of the page that says which duties the visit will answer."""
+    opened = open_child(request, pk)
+    who = opened.viewer
+    require(may_record_visit(who.stand, opened.child, on=who.on, at=who.at))
+    entry = Entry(opened, request.POST, request.POST.get("duty", ""))
+    return TemplateResponse(request, "visits/_meets.html", {"entry": entry, "today": who.on})
+
+
+@login_required
+@require_POST
+def save_draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Keep what is typed; answers with the time it was kept at, or that it was sent already."""
+    opened = open_child(request, pk)
+    who = opened.viewer
+    data = {
+        name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"
+    }
+    try:
+        key = uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Http404("No such draft.") from None
+    draft = actions.save_draft(
+        child=opened.child, data=data, by=who.user, on=who.on, at=who.at, key=key
+    )
+    return TemplateResponse(
+        request, "visits/_saved.html", {"at": localtime(draft.saved_at) if draft else None}
+    )
+
+
+@login_required
+@require_POST
+def discard_draft(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> HttpResponse:
+    opened = open_child(request, pk)
+    who = opened.viewer
+    own = visibility.drafts(who.stand, on=who.on, at=who.at).filter(child=pk)
+    actions.discard_draft(draft=get_object_or_404(own, pk=draft), by=who.user)
+    messages.success(request, "Draft thrown away")
+    return redirect("visits:list", pk)
+
+
+@login_required
+def one(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpResponse:
+    """One version of a visit: what was said, what it met, what follows."""
+    opened = open_child(request, pk)
+    who = opened.viewer
+    found = _visit(opened, visit)
+    require(may_read_visit(who.stand, found, on=who.on, at=who.at))
+    met = answering.answered(found)
+    return TemplateResponse(
+        request,
+        "visits/one.html",
+        {
+            "opened": opened,
+            "visit": found,
+            "newer": Visit.objects.filter(corrects=found).first(),
+            "met": met,
+            "next": answering.next_asked(who.stand, found, met, at=who.at),
+            "told": telling.told(found, on=who.on),
+            "facts": shown.facts(found),
+            "texts": shown.texts(found),
+            "may_correct": may_correct_visit(who.stand, found, on=who.on, at=who.at),
+            "today": who.on,
+        },
+    )
+
+
+@login_required
+def correct(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpResponse:
+    """Write a corrected version, with the reason."""
+    opened = open_child(request, pk)
+    who = opened.viewer
+    found = _visit(opened, visit)
+    require(may_correct_visit(who.stand, found, on=who.on, at=who.at))
+    entry = Entry(opened, correcting=found)
+    sent = posted(request)
+    form = entry.form(sent, initial={}) if sent else entry.version_of(found)
+    why = CorrectionForm(sent)
+    if sent and form.is_valid() & why.is_valid():
+        version = attempt(
+            form,
+            lambda: actions.correct(
+                visit=found, report=form.report(), reason=why.cleaned_data["reason"],
+                by=who.user, on=who.on, at=who.at, key=form.cleaned_data["key"],
+            ),
+        )  # fmt: skip
+        if version:
+            messages.success(request, "Corrected version recorded")
+            return redirect("visits:one", pk, version.pk)
+    return TemplateResponse(
+        request,
+        "visits/correct.html",
+        {"opened": opened, "visit": found, "form": form, "why": why, "today": who.on},
+    )
+
+
+@login_required
+def finish_action(request: HttpRequest, pk: uuid.UUID, action: uuid.UUID) -> HttpResponse:
+    """Say that an action was done, and when."""
+    opened = open_child(request, pk)
+    who = opened.viewer
+    standing = visibility.of_opened(opened.child).filter(corrected_by=None)
+    found = get_object_or_404(
+        VisitAction.objects.select_related("visit__child"), pk=action, visit__in=standing
+    )
+    require(may_read_visit(who.stand, found.visit, on=who.on, at=who.at))
+    require(may_finish_action(who.stand, found, on=who.on, at=who.at))
+    form = FinishForm(posted(request), initial={"done_on": who.on}, today=who.on)
+    if form.is_valid():
+        done = attempt(
+            form,
+            lambda: actions.finish_action(
+                action=found, done_on=form.cleaned_data["done_on"],
+                by=who.user, on=who.on, at=who.at,
+            ),
+        )  # fmt: skip
+        if done:
+            messages.success(request, "Action marked as done")
+            return redirect("visits:one", pk, found.visit_id)
+    return TemplateResponse(
+        request, "visits/finish_action.html", {"opened": opened, "action": found, "form": form}
+    )
+
+
+def _visit(opened: Opened, pk: uuid.UUID) -> Visit:
+    return get_object_or_404(visibility.of_opened(opened.child), pk=pk)

@@ -1,0 +1,100 @@
+"""Which visits, drafts and actions a person may see. Every queryset of the pages starts here."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import Q, QuerySet
+
+from cases.models import Child
+from cases.visibility import children
+from people.models import User
+from people.roles import Sight
+from people.standing import Standing, standing
+from people.trays import trays_of
+from visits.models import Visit, VisitAction, VisitDraft
+
+# That a visit was made is not narrative; what it found is.
+DATES = (Sight.FULL, Sight.NO_NARRATIVE)
+
+
+def visits(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Visit]:
+    """Every version of the visits to children `who` may see, and those they made themselves.
+
+    Somebody who sees the placement part of a record only sees the visits they made.
+    """
+    stand = _stand(who, on)
+    seen = children(stand, on=on, at=at)
+    dated = children(stand, on=on, at=at, sights=DATES)
+    own = Q(visitor=stand.user) | Q(recorded_by=stand.user)
+    return Visit.objects.filter(
+        Q(child__in=dated.values("pk")) | (own & Q(child__in=seen.values("pk")))
+    )
+
+
+def of_opened(child: Child) -> QuerySet[Visit]:
+    """Every version of the visits of a child whose page is open to the person who asks.
+
+    Whether they may read what one says is for `permissions.may_read_visit`, which gives a reason.
+    """
+    return Visit.objects.filter(child=child).select_related(
+        "child", "visitor", "recorded_by", "home", "corrects"
+    )
+
+
+def standing_visits(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Visit]:
+    """The same, the latest version of each only."""
+    return visits(who, on=on, at=at).filter(corrected_by=None)
+
+
+def drafts(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[VisitDraft]:
+    """A person's own unfinished visits, of children they may still see; nobody else's."""
+    stand = _stand(who, on)
+    return VisitDraft.objects.filter(
+        user=stand.user, child__in=children(stand, on=on, at=at).values("pk")
+    ).select_related("child")
+
+
+def open_actions(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[VisitAction]:
+    """Actions of visits that stand, not yet done, soonest first."""
+    return VisitAction.objects.filter(
+        done_on=None, visit__in=standing_visits(who, on=on, at=at).values("pk")
+    ).select_related("visit", "visit__child", "worker")
+
+
+def my_actions(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[VisitAction]:
+    """Open actions this person answers for: their own, and the home's after their own visit."""
+    stand = _stand(who, on)
+    return open_actions(stand, on=on, at=at).filter(
+        Q(worker__in=stand.hands) | Q(worker=None, visit__visitor__in=stand.hands)
+    )
+
+
+def for_my_attention(
+    who: User | Standing, *, since: datetime.date, on: datetime.date
+) -> QuerySet[Visit]:
+    """Visits made since a day whose writer asked the manager to read them, for that manager."""
+    stand = _stand(who, on)
+    return (
+        standing_visits(stand, on=on)
+        .filter(
+            Q(tell_manager=True) | Q(judgement=Visit.Judgement.IMMEDIATE),
+            child__team__in=trays_of(stand),
+            on__gte=since,
+        )
+        .select_related("child", "visitor", "home")
+    )
+
+
+def _stand(who: User | Standing, on: datetime.date) -> Standing:
+    return who if isinstance(who, Standing) else standing(who, on)
