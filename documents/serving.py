@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +18,7 @@ def download(stored: StoredFile) -> FileResponse:
         Http404: the bytes are not there.
     """
     try:
-        content = (Path(settings.MEDIA_ROOT) / stored.path).open("rb")
+        content = BytesIO((Path(settings.MEDIA_ROOT) / stored.path).read_bytes())
     except FileNotFoundError:
         raise Http404("The file is not in its place.") from None
     response = FileResponse(

@@ -20,7 +20,7 @@ def visits(children: Collection[uuid.UUID]) -> Iterator[Line]:
     for pk, visit in versions.items():
         if pk not in corrected:
             first = visit
-            while first.corrects_id:
+            while first.corrects_id in versions:
                 first = versions[first.corrects_id]
             yield Line(visit.child_id, f"visit:{first.pk}", visit.on, _says(visit))
 

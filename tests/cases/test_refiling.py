@@ -64,11 +64,11 @@ def test_a_visit_moves_with_its_corrections_and_its_line_in_the_story(
     first = visit(house)
     second = visit(house, corrects=first, correction_reason="Wrong time")
     ChronologyEntry.objects.create(
-        child=house.child, on=TODAY, source=f"visit:{second.pk}", generated="Visited"
+        child=house.child, on=TODAY, source=f"visit:{first.pk}", generated="Visited"
     )
     assert len(moved(house, first, other)) == 2
     assert set(other.visits.all()) == {first, second}
-    assert other.chronology.get().source == f"visit:{second.pk}"
+    assert other.chronology.get().source == f"visit:{first.pk}"
 
 
 def test_a_person_around_the_child_moves(house: House, other: Child) -> None:
