@@ -13,18 +13,22 @@ from cases.story import Line
 def care(children: Collection[uuid.UUID]) -> Iterator[Line]:
     """Becoming and ceasing to be looked after, and each legal status. Two queries."""
     for period in CarePeriod.objects.filter(child__in=children):
-        why = f": {label('CIN', period.need_code).lower()}" if period.need_code else ""
-        yield Line(
-            period.child_id, f"care:{period.pk}", period.starts_on, f"Became looked after{why}."
-        )
+        yield Line(period.child_id, f"care:{period.pk}", period.starts_on, began(period))
         if period.ends_on:
-            left = f": {_plain(label('REC', period.end_code))}" if period.end_code else ""
-            yield Line(
-                period.child_id, f"care_end:{period.pk}", period.ends_on, f"Left care{left}."
-            )
+            yield Line(period.child_id, f"care_end:{period.pk}", period.ends_on, ended(period))
     for status in LegalStatus.objects.filter(child__in=children):
         says = f"Legal status: {_plain(label('LS', status.code))}."
         yield Line(status.child_id, f"legal:{status.pk}", status.starts_on, says)
+
+
+def began(period: CarePeriod) -> str:
+    why = f": {_plain(label('CIN', period.need_code))}" if period.need_code else ""
+    return f"Became looked after{why}."
+
+
+def ended(period: CarePeriod) -> str:
+    why = f": {_plain(label('REC', period.end_code))}" if period.end_code else ""
+    return f"Left care{why}."
 
 
 def _plain(words: str) -> str:

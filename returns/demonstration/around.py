@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from cases.lines import began, ended
 from cases.models import (
     AccessReason,
     CaseNote,
@@ -12,6 +13,7 @@ from cases.models import (
     Permitted,
     Person,
 )
+from placements.lines import moved
 from returns.demonstration.calendar import DAY, worked_by
 from returns.demonstration.data import read
 from returns.demonstration.filing import Case
@@ -140,12 +142,12 @@ def _story(case: Case) -> None:
     """The chronology: lines made from the record, some given meaning by a worker."""
     lines: list[tuple[datetime.date, str, str]] = []
     for care, period in case.periods:
-        lines.append((care.starts, f"care:{period.id}", "Came into care."))
+        lines.append((care.starts, f"care:{period.id}", began(period)))
         if care.ends:
-            lines.append((care.ends, f"care_end:{period.id}", "Left care."))
+            lines.append((care.ends, f"care_end:{period.id}", ended(period)))
     for lived in case.stays:
-        says = f"Moved to {lived.home.name}."
-        lines.append((lived.stay.starts, f"placement:{lived.placement.id}", says))
+        stay = lived.placement
+        lines.append((lived.stay.starts, f"placement:{stay.id}", moved(stay)))
     for on, source, says in lines:
         entry = ChronologyEntry(
             id=case.dice.uuid(), child=case.child, on=on, source=source, generated=says
