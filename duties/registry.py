@@ -63,5 +63,9 @@ def facts_of(
     return found
 
 
-def _order(fact: Fact) -> tuple[object, int, str]:
-    return (fact.day, ORDER_WITHIN_A_DAY[fact.kind], fact.ref or "")
+def _order(fact: Fact) -> tuple[object, float, str]:
+    rank: float = ORDER_WITHIN_A_DAY[fact.kind]
+    if fact.kind == "review_booked" and fact.get("for") != fact.day:
+        # Set at a review that was held that day, it is the date of the next one.
+        rank = ORDER_WITHIN_A_DAY["review_held"] + 0.5
+    return (fact.day, rank, fact.ref or "")

@@ -5,9 +5,11 @@ class PlacementsConfig(AppConfig):
     name = "placements"
 
     def ready(self) -> None:
+        from cases.header import register_lines
         from cases.story import register_story
         from duties.registry import register_facts
-        from placements import facts, lines
+        from placements import facts, heading, lines
 
         register_facts(facts.placements)
+        register_lines(heading.lives)
         register_story(lines.placements)

@@ -31,5 +31,4 @@ def child_header(context: dict[str, Any], opened: Opened) -> dict[str, Any]:
         "child": child,
         "lines": header.lines(child, on=opened.viewer.on),
         "items": items,
-        "narrative": opened.narrative,
     }

@@ -55,6 +55,7 @@ WORDS_OF_THE_CODE = {
     "account_confirm_email",
     "account_reset_password_from_key",
     "cases:refile",
+    "duties:remove_day_off",
 }
 
 

@@ -24,7 +24,7 @@ from cases.models import (
     Person,
 )
 from documents.models import StoredFile
-from duties.models import Duty
+from duties.models import Duty, ExtraDay, PackChoice
 from people import clock
 from people.models import Absence, Team, User
 from people.roles import Role
@@ -165,6 +165,8 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
         "import": Import.objects.create(kind="ssda903", created_at=now, team=teams["north"]),
         "role": worker.role_assignments.get(),
         "twin": make.a_child(team=teams["north"], given_name="Quillan", family_name="Thistlewick"),
+        "pack_choice": PackChoice.objects.get_or_create(pack="kent", starts_on=TODAY)[0],
+        "day_off": ExtraDay.objects.get_or_create(day=TODAY, name="A coronation")[0].day,
         "key": uuid.uuid4(),
         "duty": Duty.objects.filter(subject=child.pk).order_by("rule")[0],
         "nowhere": uuid.uuid4(),

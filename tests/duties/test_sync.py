@@ -17,7 +17,8 @@ from duties.sync import recompute
 from people.clock import midnight_after
 from placements.models import Home, Placement
 from placements.models.home import HomeKind
-from tests.factories import TODAY, a_child, a_person, in_care
+from reviews.models import Booking, Review
+from tests.factories import NOW, TODAY, a_child, a_person, in_care
 from visits.models import Visit
 
 pytestmark = pytest.mark.django_db
@@ -117,8 +118,9 @@ def test_what_fell_due_before_the_record_was_complete_is_unknown_not_overdue() -
     recompute([child.pk], today=TODAY)
     visits = Duty.objects.filter(subject=child.pk, asks="visit")
     assert first_visit(child).state == Duty.State.UNKNOWN
-    coming = visits.filter(state=Duty.State.OPEN)
-    assert [duty.due_on and duty.due_on > TODAY for duty in coming] == [True]
+    [coming] = visits.filter(state=Duty.State.OPEN)
+    assert coming.due_on
+    assert coming.due_on > TODAY
 
 
 def test_a_period_whose_end_is_needed_carries_no_duties() -> None:
@@ -176,12 +178,26 @@ def test_choosing_a_pack_or_a_day_off_puts_everybody_behind() -> None:
     batches.outdated(today=TODAY)
     local = Duty.objects.get(subject=child.pk, rule="CAL-CLA-FIRST")
     assert local.nature == Duty.Nature.LOCAL
-    assert local.due_on
+    assert local.due_on == datetime.date(2026, 11, 12)
     ExtraDay.objects.create(day=TODAY + DAY, name="A coronation")
     batches.outdated(today=TODAY)
-    assert Duty.objects.get(pk=local.pk).due_on == local.due_on + (
-        DAY if (local.due_on + DAY).weekday() < 5 else 3 * DAY
-    )
+    assert Duty.objects.get(pk=local.pk).due_on == datetime.date(2026, 11, 13)
+
+
+def test_a_date_set_at_a_review_is_the_next_reviews_date() -> None:
+    child = a_child()
+    placement = settled(child, since=TODAY - 20 * DAY)
+    chair = a_person()
+    said = {"child": child, "recorded_by": chair, "recorded_at": NOW}
+    care = placement.care_period
+    Review.objects.create(**said, care_period=care, held_on=TODAY)
+    coming = Review.objects.create(**said, care_period=care)
+    for_on = TODAY + 60 * DAY
+    Booking.objects.create(review=coming, booked_on=TODAY, for_on=for_on, booked_at=NOW)
+    PackChoice.objects.create(pack="calderdale", starts_on=TODAY - 30 * DAY)
+    recompute([child.pk], today=TODAY)
+    invited = Duty.objects.get(subject=child.pk, rule="CAL-REV-INVITE", state="open")
+    assert invited.due_on == for_on - 28 * DAY
 
 
 class InAnyOrder(TestCase):
