@@ -1,4 +1,4 @@
-from tests.access.kinds import ADMIN_PAGE, CHILD_PAGE, OWN_THING, SIGNED_IN, api, page
+from tests.access.kinds import ADMIN_PAGE, CHILD_PAGE, OWN_THING, SIGNED_IN, VISIT_PAGE, api, page
 
 PAGES = {
     "api:tokens": page(SIGNED_IN),
@@ -8,6 +8,7 @@ PAGES = {
     "api:schema": page(api(SIGNED_IN)),
     "api:children": page(api(SIGNED_IN)),
     "api:child": page(api(CHILD_PAGE), pk="child"),
+    "api:visits": page(api(CHILD_PAGE), post=api(VISIT_PAGE), pk="child"),
     "api:duties": page(api(SIGNED_IN)),
     "api:why": page(api(CHILD_PAGE), pk="duty"),
 }
