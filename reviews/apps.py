@@ -5,7 +5,14 @@ class ReviewsConfig(AppConfig):
     name = "reviews"
 
     def ready(self) -> None:
+        from cases.story import register_story
+        from cases.tabs import register_tab
+        from duties.answers import register_answer
         from duties.registry import register_facts
-        from reviews import facts
+        from reviews import facts, lines
 
         register_facts(facts.reviews)
+        register_story(lines.reviews)
+        for asks in ("review", "adoption_review"):
+            register_answer(asks, text="Record the review", url_name="reviews:record")
+        register_tab("Reviews", "reviews:list", order=30)

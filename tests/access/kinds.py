@@ -86,6 +86,16 @@ WRITER_PAGE = Kind(
     "Correcting a record: who wrote it (the allocated worker), or a manager of the child's line.",
     _of_child(lambda who: who.in_line or who.name == "the allocated worker"),
 )
+REVIEW_PAGE = Kind(
+    "Recording a review: the child's IRO, the IROs' manager, a manager of the child's line.",
+    _of_child(
+        lambda who: (
+            who.in_line
+            or who.name == "the IRO of the child"
+            or (who.sight == Sight.FULL and who.holds(Role.IRO_MANAGER))
+        )
+    ),
+)
 LINE_PAGE = Kind(
     "Deciding about a child: a manager of its line (cases.permissions.may_allocate).",
     _of_child(lambda who: who.in_line),
