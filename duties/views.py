@@ -69,7 +69,9 @@ def choose(request: HttpRequest, pack: str) -> HttpResponse:
     found = local_packs().get(pack)
     if found is None:
         raise Http404("No such pack.")
-    form = PackForm(request.POST or None, pack=found, initial={"sections": list(found.sections)})
+    held = PackChoice.objects.filter(pack=pack, ends_on=None).last()
+    sections = [one for one in found.sections if held is None or one not in held.off]
+    form = PackForm(request.POST or None, pack=found, initial={"sections": sections})
     lines = None
     if request.method == "POST" and form.is_valid():
         starts_on, off = form.cleaned_data["starts_on"], form.off
