@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -11,20 +13,33 @@ from desk.caseload import caseload
 from desk.rows import worklist
 from duties.owners import owned_by
 from people.trays import trays_of
+from visits import visibility as visits
+
+# How long a visit whose writer asked the manager to read it stays on the manager's page.
+ASKED_DAYS = 14
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
-    """Overdue, the next seven days, and the rest; then the children this person works with."""
+    """What is owed by urgency, then drafts and actions, then the children one works with."""
     who = viewer(request)
     work = worklist(owned_by(who.stand, on=who.on, at=who.at), on=who.on, at=who.at)
     mine = caseload(who.stand, on=who.on)
-    disclose(request, [*work.children, *(child.pk for child in mine)])
+    drafts = list(visits.drafts(who.stand, on=who.on, at=who.at))
+    actions = list(visits.my_actions(who.stand, on=who.on, at=who.at))
+    since = who.on - datetime.timedelta(days=ASKED_DAYS)
+    asked = list(visits.for_my_attention(who.stand, since=since, on=who.on))
+    shown = {draft.child_id for draft in drafts}
+    shown |= {action.visit.child_id for action in actions} | {visit.child_id for visit in asked}
+    disclose(request, {*work.children, *(child.pk for child in mine), *shown})
     return TemplateResponse(
         request,
         "desk/my_work.html",
         {
             "work": work,
             "caseload": mine,
+            "drafts": drafts,
+            "actions": actions,
+            "asked": asked,
             "today": who.on,
             "manages": bool(trays_of(who.stand)),
             "visits": who.stand.records_visits,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 
 import pytest
 import time_machine
@@ -25,6 +26,7 @@ from people.roles import Role
 from people.standing import standing
 from tests.duties.test_sync import settled
 from tests.factories import NOW, TODAY, a_child, a_person, a_team, allocated
+from visits.models import VisitDraft
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -181,3 +183,16 @@ def test_an_iro_sees_their_children_but_not_the_workers_duties(team: Team, worke
     assert visibility.duties(iro, on=TODAY).filter(asks="visit").exists()
     assert not owned_by(iro, on=TODAY).filter(asks="visit").exists()
     assert owned_by(iro, on=TODAY).filter(asks="review").exists()
+
+
+@time_machine.travel(NOW, tick=False)
+def test_my_work_lists_ones_own_drafts_and_nobody_elses(team: Team, worker: User) -> None:
+    child = owed(team, worker, days=3)
+    colleague = a_person(Role.SOCIAL_WORKER, team=team)
+    allocated(child, colleague, main=False)
+    said = {"child": child, "started_at": NOW, "saved_at": NOW}
+    mine = VisitDraft.objects.create(key=uuid.uuid4(), user=worker, **said)
+    theirs = VisitDraft.objects.create(key=uuid.uuid4(), user=colleague, **said)
+    page = signed_in(worker).get(reverse("desk:my_work")).content.decode()
+    assert str(mine.key) in page
+    assert str(theirs.key) not in page
