@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from cases.web import viewer
 from look.pieces import NavItem
+from people.models import User
 from people.roles import Role
 from people.standing import Standing
 
@@ -42,16 +44,18 @@ MENU = (
 )
 
 
-def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
-    """`navigation` for the header; nothing for those not signed in."""
-    if not getattr(request, "user", None) or not request.user.is_authenticated:
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """`navigation` for the header, worked out only if a page draws it; none when signed out."""
+    if not isinstance(getattr(request, "user", None), User):
         return {}
+    return {"navigation": SimpleLazyObject(lambda: _menu(request))}
+
+
+def _menu(request: HttpRequest) -> list[NavItem]:
     stand = viewer(request).stand
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return {
-        "navigation": [
-            NavItem(entry.text, reverse(entry.url_name), current=here == entry.url_name)
-            for entry in MENU
-            if entry.open_to(stand)
-        ]
-    }
+    return [
+        NavItem(entry.text, reverse(entry.url_name), current=here == entry.url_name)
+        for entry in MENU
+        if entry.open_to(stand)
+    ]
