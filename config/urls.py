@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("desk.handovers.urls")),
     path("", include("returns.urls")),
     path("", include("visits.urls")),
+    path("", include("placements.urls")),
     path("", include("reviews.urls")),
 ]
 

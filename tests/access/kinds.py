@@ -86,6 +86,19 @@ WRITER_PAGE = Kind(
     "Correcting a record: who wrote it (the allocated worker), or a manager of the child's line.",
     _of_child(lambda who: who.in_line or who.name == "the allocated worker"),
 )
+HOLDS_THE_CHILD = (
+    "the allocated worker",
+    "the colleague who covers",
+    "the worker listed for a restricted child",
+)
+PLACE_PAGE = Kind(
+    "Recording where a child lives: its social worker or their cover, a manager of its line.",
+    _of_child(lambda who: who.in_line or who.name in HOLDS_THE_CHILD),
+)
+HOMES_PAGE = by_role(
+    *(role for role, rule in RULES.items() if rule.sight in (Sight.FULL, Sight.PLACEMENT))
+)
+KEEPERS_PAGE = by_role(Role.COMMISSIONING, Role.BROKERAGE)
 REVIEW_PAGE = Kind(
     "Recording a review: the child's IRO, the IROs' manager, a manager of the child's line.",
     _of_child(
