@@ -36,6 +36,7 @@ MENU = (
     Entry("Handovers", "handovers:mine", frozenset({Role.SOCIAL_WORKER, Role.PERSONAL_ADVISER})),
     Entry("My teams", "desk:teams", manages=True),
     Entry("Without an IRO", "cases:without_iro", frozenset({Role.IRO_MANAGER})),
+    Entry("Homes", "placements:homes", frozenset({Role.COMMISSIONING, Role.BROKERAGE, Role.LADO})),
     Entry("Imports", "returns:index", frozenset({Role.RETURNS_OFFICER, Role.ADMINISTRATOR})),
     Entry("Shift", "cases:shift", frozenset({Role.OUT_OF_HOURS})),
     Entry("Audit", "audit:looked", frozenset({Role.AUDITOR})),
