@@ -1,8 +1,8 @@
 """Start and stop this checkout's own PostgreSQL and Valkey.
 
-    python -m tools.servers start run|test     leaves them running
-    python -m tools.servers stop run|test
-    python -m tools.servers urls run|test      prints DATABASE_URL and REDIS_URL
+    python -m tools.servers start run|test|bench     leaves them running
+    python -m tools.servers stop run|test|bench
+    python -m tools.servers urls run|test|bench      prints DATABASE_URL and REDIS_URL
 
 DATABASE_URL and REDIS_URL win: whichever is set, that server is not started.
 """
@@ -96,7 +96,7 @@ def _folders(place: places.Place) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="This checkout's own PostgreSQL and Valkey.")
     parser.add_argument("action", choices=["start", "stop", "urls"])
-    parser.add_argument("purpose", choices=["run", "test"])
+    parser.add_argument("purpose", choices=["run", "test", "bench"])
     asked = parser.parse_args()
     if asked.action == "start":
         start(asked.purpose)
