@@ -112,7 +112,8 @@ def sign_in(context: BrowserContext, live_server: LiveServer) -> SignIn:
 
 def assert_accessible(page: Page) -> None:
     """No axe violation, and nothing wider than the window."""
-    page.wait_for_load_state()  # a click waits for the answer to begin, not for the page to be there
+    # A click waits for the answer to begin, not for the page to be there.
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     assert not found, "\n".join(
         f"{rule['id']}: {rule['help']}: {node['html']}" for rule in found for node in rule["nodes"]

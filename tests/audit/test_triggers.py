@@ -1,4 +1,4 @@
-"""What a trigger asks of its session is answered, whatever the session has set, without an error."""
+"""What a trigger asks of its session is answered without an error, whatever has been set."""
 
 import pghistory
 import pgtrigger
