@@ -11,6 +11,7 @@ from audit.reads import disclose
 from cases.web import viewer
 from desk.caseload import caseload
 from desk.rows import worklist
+from desk.spreadsheet import download
 from duties.owners import owned_by
 from people.trays import trays_of
 from visits import visibility as visits
@@ -45,3 +46,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "visits": who.stand.records_visits,
         },
     )
+
+
+def my_work_csv(request: HttpRequest) -> HttpResponse:
+    """What is owed, as on the page, for a spreadsheet."""
+    who = viewer(request)
+    work = worklist(owned_by(who.stand, on=who.on, at=who.at), on=who.on, at=who.at)
+    return download(request, work, on=who.on)

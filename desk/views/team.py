@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from audit.reads import disclose
-from cases.web import viewer
+from cases.web import Viewer, viewer
+from desk.spreadsheet import download
 from desk.team import narrowed, team_work, teams_shown
 from people.models import Team
 from people.refusal import Refusal, Refused
@@ -27,10 +29,10 @@ def teams(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Overdue by worker and by ask, oldest first; `owner` and `asks` narrow it to one number."""
     who = viewer(request)
-    found = get_object_or_404(Team.objects.filter(pk__in=teams_shown(who.stand)), pk=pk)
+    found = _team(who, pk)
     everything = team_work(who.stand, found, on=who.on, at=who.at)
-    owner, asks = request.GET.get("owner", "")[:120], request.GET.get("asks", "")[:60]
-    shown = narrowed(everything.work, owner=owner, asks=asks)
+    chosen = _chosen(request)
+    shown = narrowed(everything.work, **chosen)
     disclose(request, shown.children)
     return TemplateResponse(
         request,
@@ -39,8 +41,27 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "team": found,
             "work": shown,
             "counts": everything,
-            "owner": owner,
-            "asks": asks,
+            **chosen,
+            "only": urlencode({key: value for key, value in chosen.items() if value}),
             "today": who.on,
         },
     )
+
+
+def team_csv(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What the team's page lists, narrowed as there, for a spreadsheet."""
+    who = viewer(request)
+    everything = team_work(who.stand, _team(who, pk), on=who.on, at=who.at)
+    return download(request, narrowed(everything.work, **_chosen(request)), on=who.on)
+
+
+def _team(who: Viewer, pk: uuid.UUID) -> Team:
+    return get_object_or_404(Team.objects.filter(pk__in=teams_shown(who.stand)), pk=pk)
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """The one number whose rows are asked for: of an owner, of an ask, or of both."""
+    return {
+        "owner": request.GET.get("owner", "")[:120],
+        "asks": request.GET.get("asks", "")[:60],
+    }

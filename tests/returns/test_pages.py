@@ -271,7 +271,7 @@ def test_the_download_runs_no_formula(browser: Client, team: Team, tmp_path: Pat
     assert found["Value"] == '\'=HYPERLINK("x")'
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@x", "\tx", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@x", "\tx", "\r=1", "＝1+1"])
 def test_what_a_spreadsheet_would_run_is_made_text(text: str) -> None:
     assert harmless(text) == f"'{text}"
 
