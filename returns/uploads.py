@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from returns.models import Import
-from returns.ssda903.reading import Limits, Source
+from returns.sheets.reading import Limits, Source
 
 
 def check(files: Sequence[UploadedFile[Any]]) -> None:

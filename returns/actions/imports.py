@@ -20,9 +20,10 @@ from people.models import Team, User
 from returns.actions.ssda903 import Written, write
 from returns.actions.writer import Run
 from returns.models import Import, ImportLine
-from returns.ssda903.account import Account, Line
-from returns.ssda903.gather import Gathered, gather, sources
-from returns.ssda903.reading import BadFile, Limits, Source
+from returns.sheets.account import Account, Line
+from returns.sheets.files import sources
+from returns.sheets.reading import BadFile, Limits, Source
+from returns.ssda903.gather import Gathered, gather
 
 log = logging.getLogger(__name__)
 

@@ -18,9 +18,10 @@ from people.models import Team, User
 from placements.models import Home, Milestone, Placement, PlacementCode
 from returns.actions import record
 from returns.actions.weave import Changes, Weaver
+from returns.sheets.account import Remark
 from returns.ssda903 import shape
 from returns.ssda903.chain import Refusal
-from returns.ssda903.held import Remark, Rows
+from returns.ssda903.held import Rows
 from returns.ssda903.history import History, Told
 from returns.ssda903.identity import Identity
 from returns.ssda903.places import Home as ReturnHome

@@ -11,8 +11,9 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
+from returns.sheets.account import At, Remark
 from returns.ssda903 import dates
-from returns.ssda903.held import At, Held, Remark, Row
+from returns.ssda903.held import Held, Row
 
 GOES_ON = "X1"
 DIED = "E2"

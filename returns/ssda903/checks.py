@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 from cases import codes
+from returns.sheets.account import Remark
+from returns.sheets.reading import RawRow
 from returns.ssda903 import dates
-from returns.ssda903.held import Remark, Row
-from returns.ssda903.reading import RawRow
+from returns.ssda903.held import Row
 from returns.ssda903.tables import EPISODES, HEADER, TABLES, Kind, Table
 
 NUMBER = re.compile(r"[A-Z0-9]{1,20}")

@@ -5,20 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
-DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 00:00(?::00)?)?|(\d{4})-(\d{2})-(\d{2})")
+from returns.sheets.days import read, words
+
+__all__ = ["birthday", "collection_year", "is_part_date", "last_day", "read", "words"]
+
 PART = re.compile(r"(\d{1,2}|ZZ)/(\d{1,2}|ZZ)/(\d{4}|ZZZZ)")
-
-
-def read(text: str) -> datetime.date | None:
-    """31/03/2020 (or 2020-03-31) as a day; None when it is no such day."""
-    match = DAY.fullmatch(text)
-    if not match:
-        return None
-    day, month, year, iso_year, iso_month, iso_day = match.groups()
-    try:
-        return datetime.date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
-    except ValueError:
-        return None
 
 
 def is_part_date(text: str) -> bool:
@@ -42,8 +33,3 @@ def birthday(born: datetime.date, age: int) -> datetime.date:
         return born.replace(year=born.year + age)
     except ValueError:
         return born.replace(year=born.year + age, day=28)
-
-
-def words(day: datetime.date) -> str:
-    """5 November 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -6,19 +6,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from returns.sheets.account import At, Remark
 from returns.ssda903 import dates
 from returns.ssda903.tables import EPISODES
 
 UNKNOWN_YEAR = 0
-
-
-@dataclass(frozen=True, order=True)
-class At:
-    """Where a row stands: the return's year, the file and the line."""
-
-    year: int
-    file: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -34,16 +26,6 @@ class Row:
 
     def day(self, column: str) -> datetime.date | None:
         return dates.read(self[column])
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What is to be said about one row: in which column, which value, why. `code` is its kind."""
-
-    code: str
-    reason: str
-    column: str = ""
-    value: str = ""
 
 
 @dataclass

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from returns.sheets.account import Remark
 from returns.ssda903 import dates
 from returns.ssda903.chain import GOES_ON, Care, Episode, Refusal, periods
-from returns.ssda903.held import Held, Remark, Rows
+from returns.ssda903.held import Held, Rows
 from returns.ssda903.identity import Identity, identify
 from returns.ssda903.living import Placed, homes_lived_in
 from returns.ssda903.places import Home

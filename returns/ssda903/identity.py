@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cases import codes
+from returns.sheets.account import Remark
 from returns.ssda903 import dates
 from returns.ssda903.chain import Refusal
-from returns.ssda903.held import Held, Remark
+from returns.ssda903.held import Held
 
 # Returns wrote 1 and 2 until the one to March 2024, M, F and U since.
 SEXES = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U", "": "U"}

@@ -11,8 +11,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from returns.sheets.account import Remark
 from returns.ssda903.chain import Episode
-from returns.ssda903.held import Remark
 from returns.ssda903.places import (
     LONG_TERM,
     OWN_RULES,

@@ -6,8 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from cases import codes
+from returns.sheets.account import Remark
 from returns.ssda903 import dates
-from returns.ssda903.held import Held, Remark
+from returns.ssda903.held import Held
 from returns.ssda903.identity import Identity
 
 Span = tuple[datetime.date, datetime.date | None]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from returns.sheets.reading import Format, UnknownTable
+
 
 class Kind(Enum):
     """What a column holds, and so how a cell of it is judged."""
@@ -147,10 +149,6 @@ TABLES: dict[str, Table] = {
 DERIVED = frozenset({"PL_LA", "PL_LOCATION", "PL_DISTANCE"})
 
 
-class UnknownTable(ValueError):
-    """The columns are those of no table of the return; the message says what comes nearest."""
-
-
 def recognise(columns: Iterable[str]) -> Table:
     """The table that has exactly these columns (in any order; derived ones are let pass).
 
@@ -184,3 +182,10 @@ def _nearest(found: set[str]) -> str:
         names = ", ".join(column[:40] or "a column without a name" for column in extra[:5])
         parts.append(f"{names} {'does' if len(extra) == 1 else 'do'} not belong")
     return f"it looks like the table of {near.says} ({near.name}), but {' and '.join(parts)}."
+
+
+def _capitals(cell: str) -> str:
+    return " ".join(cell.split()).upper()
+
+
+FORMAT = Format("the return", recognise, str.upper, _capitals)

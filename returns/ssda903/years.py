@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from returns.sheets.reading import Opened, RawRow
 from returns.ssda903 import dates
 from returns.ssda903.held import UNKNOWN_YEAR
-from returns.ssda903.reading import Opened, RawRow
-from returns.ssda903.tables import EPISODES
+from returns.ssda903.tables import EPISODES, Table
 
 
 def year_of_episodes(rows: Iterable[RawRow]) -> int:
@@ -34,9 +34,9 @@ def year_of_episodes(rows: Iterable[RawRow]) -> int:
     return max(ended, key=lambda year: (ended[year], year))
 
 
-def years_of(files: Iterable[Opened], episodes: dict[str, int]) -> dict[str, int]:
+def years_of(files: Iterable[Opened[Table]], episodes: dict[str, int]) -> dict[str, int]:
     """The year of every file by its name; `episodes` has those of the tables of episodes."""
-    groups: dict[tuple[str, ...], list[Opened]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Opened[Table]]] = defaultdict(list)
     for folder in _by_folder(files).values():
         tables = Counter(file.table.name for file in folder)
         alone = max(tables.values()) == 1
@@ -52,8 +52,8 @@ def years_of(files: Iterable[Opened], episodes: dict[str, int]) -> dict[str, int
     return found
 
 
-def _by_folder(files: Iterable[Opened]) -> dict[str, list[Opened]]:
-    folders: dict[str, list[Opened]] = defaultdict(list)
+def _by_folder(files: Iterable[Opened[Table]]) -> dict[str, list[Opened[Table]]]:
+    folders: dict[str, list[Opened[Table]]] = defaultdict(list)
     for file in files:
         folders[file.source.folder].append(file)
     return folders

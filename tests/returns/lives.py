@@ -10,8 +10,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from returns.sheets.account import At
 from returns.ssda903.dates import collection_year, last_day
-from returns.ssda903.held import At, Row, Rows
+from returns.ssda903.held import Row, Rows
 from returns.ssda903.tables import TABLES
 
 Day = datetime.date

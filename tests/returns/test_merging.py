@@ -6,9 +6,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from returns.sheets.account import At
 from returns.ssda903 import shape
-from returns.ssda903.account import Account
-from returns.ssda903.held import At, Row, Rows
+from returns.ssda903.account import ReturnAccount
+from returns.ssda903.held import Row, Rows
 from returns.ssda903.history import Told, tell
 from tests.returns.lives import Cells, Life, lives, review, row
 
@@ -33,12 +34,12 @@ def rows_of(number: str, given: dict[int, list[tuple[str, Cells]]]) -> Rows:
 
 def import_(
     number: str, stored: Stored, given: dict[int, list[tuple[str, Cells]]], years: set[int]
-) -> tuple[Told, Stored, Account]:
+) -> tuple[Told, Stored, ReturnAccount]:
     """One import of one child, as the action does it."""
     rows = rows_of(number, given)
     rows.join(stored.items())
     told = tell(rows, frozenset(years), TODAY)
-    account = Account()
+    account = ReturnAccount()
     account.add(rows, told)
     kept = {one: frozenset(held.years) for one, held in rows.by_row.items()}
     return told, (stored if told.refusal else kept), account

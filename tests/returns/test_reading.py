@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from returns.sheets.files import sources
+from returns.sheets.reading import BadFile, Limits, RawRow, Source, inspect, rows
 from returns.ssda903.checks import check
-from returns.ssda903.gather import gather, sources
-from returns.ssda903.reading import BadFile, Limits, RawRow, Source, inspect, rows
-from returns.ssda903.tables import TABLES
+from returns.ssda903.gather import gather
+from returns.ssda903.tables import FORMAT, TABLES
 from tests.returns.lives import Cells, episode, header, review, write
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
@@ -24,7 +25,7 @@ def given(folder: Path, content: bytes) -> Source:
 def refused(folder: Path, content: bytes, limits: Limits | None = None) -> str:
     source = given(folder, content)
     with pytest.raises(BadFile) as caught:
-        list(rows(inspect(source, limits or Limits())))
+        list(rows(inspect(source, limits or Limits(), FORMAT)))
     assert "2019-header.csv" in str(caught.value)
     assert "\n" not in str(caught.value)
     return str(caught.value)
@@ -43,7 +44,7 @@ def refused(folder: Path, content: bytes, limits: Limits | None = None) -> str:
     ids=["plain", "windows", "with a mark", "small letters and blank lines", "quoted", "old mac"],
 )
 def test_a_table_is_read_however_its_lines_end(tmp_path: Path, content: bytes) -> None:
-    opened = inspect(given(tmp_path, content), Limits())
+    opened = inspect(given(tmp_path, content), Limits(), FORMAT)
     (only,) = rows(opened)
     assert opened.table.name == "Header"
     assert (only.line, only.cells["CHILD"], only.cells["ETHNIC"]) == (2, "C1", "WBRI")
@@ -79,7 +80,7 @@ def test_a_workbook_named_csv_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as book:
         book.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(BadFile, match="spreadsheet"):
-        inspect(Source(path, path.name), Limits())
+        inspect(Source(path, path.name), Limits(), FORMAT)
 
 
 def test_nonsense_is_refused_before_it_is_read_row_by_row(tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_a_folder_that_is_not_there_or_holds_nothing_is_refused(tmp_path: Path) 
 
 def test_a_row_with_a_quoted_line_break_keeps_the_line_it_begins_on(tmp_path: Path) -> None:
     content = f'{HEADER}\nC1,"2\n",04/05/2010,WBRI,UN1,,\n{ROW}\n'.encode()
-    found = list(rows(inspect(given(tmp_path, content), Limits())))
+    found = list(rows(inspect(given(tmp_path, content), Limits(), FORMAT)))
     assert [one.line for one in found] == [2, 4]
 
 
@@ -142,7 +143,7 @@ def test_a_row_that_says_too_little_is_spoilt(table: str, cells: Cells, code: st
 
 def test_a_row_with_a_cell_too_many_or_too_few_is_spoilt(tmp_path: Path) -> None:
     content = f"{HEADER}\n{ROW},x\nC1,2\n{ROW}\n".encode()
-    found = rows(inspect(given(tmp_path, content), Limits()))
+    found = rows(inspect(given(tmp_path, content), Limits(), FORMAT))
     verdicts = [check(TABLES["Header"], raw).spoilt for raw in found]
     assert [one and one.code for one in verdicts] == ["cells", "cells", None]
 

@@ -8,10 +8,11 @@ from cases.models import CarePeriod, Child
 from placements.models import Placement
 from returns.actions.imports import import_folders
 from returns.models import Import
-from returns.ssda903.gather import Gathered, gather, sources
+from returns.sheets.files import sources
+from returns.sheets.reading import Limits
+from returns.ssda903.gather import Gathered, gather
 from returns.ssda903.held import Row, Rows
 from returns.ssda903.history import History, tell
-from returns.ssda903.reading import Limits
 from reviews.models import Review
 from tests.factories import NOW, TODAY, a_team
 from tests.returns import sample

@@ -8,12 +8,10 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TextIO
-
-from returns.ssda903.tables import Table, UnknownTable, recognise
+from typing import BinaryIO, Generic, Protocol, TextIO, TypeVar
 
 BLOCK = 1 << 16
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -22,7 +20,35 @@ SAVE_AS = "Open it in the program it came from and save it as “CSV UTF-8”."
 
 
 class BadFile(ValueError):
-    """The file cannot be read as a table of the return; the message is one sentence for people."""
+    """The file cannot be read as a table of the import; the message is one sentence for people."""
+
+
+class UnknownTable(ValueError):
+    """The columns are those of no table of the import; the message says what comes nearest."""
+
+
+class Named(Protocol):
+    """A table of some import."""
+
+    @property
+    def name(self) -> str: ...
+
+
+T = TypeVar("T", bound=Named)
+
+
+@dataclass(frozen=True)
+class Format(Generic[T]):
+    """What the files of one kind of import are: `of` names them in a sentence ("the return").
+
+    `recognise` finds the table that has these columns (raises UnknownTable); `heading` and `cell`
+    bring the names of columns and the cells to one form.
+    """
+
+    of: str
+    recognise: Callable[[list[str]], T]
+    heading: Callable[[str], str]
+    cell: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -46,11 +72,13 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A file that can be read: its table, fingerprint and how many lines it has."""
+class Opened(Generic[T]):
+    """A file that can be read: its table, columns, fingerprint and how many lines it has."""
 
     source: Source
-    table: Table
+    format: Format[T]
+    table: T
+    columns: list[str]
     sha256: str
     lines: int
 
@@ -64,11 +92,11 @@ class RawRow:
     fits: bool = True
 
 
-def inspect(source: Source, limits: Limits) -> Opened:
+def inspect(source: Source, limits: Limits, kind: Format[T]) -> Opened[T]:
     """Read the file once, in blocks, and say what it is.
 
     Raises:
-        BadFile: too big, not text, not UTF-8, lines too long, or no table of the return.
+        BadFile: too big, not text, not UTF-8, lines too long, or no table of the import.
     """
     try:
         size = source.path.stat().st_size
@@ -77,7 +105,7 @@ def inspect(source: Source, limits: Limits) -> Opened:
     if size > limits.file_bytes:
         raise BadFile(
             f"{source.name} is {size / 1048576:.0f} MB; "
-            f"no table of the return is bigger than {limits.file_bytes // 1048576} MB."
+            f"no table of {kind.of} is bigger than {limits.file_bytes // 1048576} MB."
         )
     if size == 0:
         raise BadFile(f"{source.name} is empty: not even the names of the columns are there.")
@@ -85,11 +113,11 @@ def inspect(source: Source, limits: Limits) -> Opened:
         with source.path.open("rb") as stream:
             sha256, lines = _check_bytes(source.name, stream, limits)
         with _text(source.path) as text:
-            columns = _columns(source.name, text)
+            columns = _columns(source.name, text, kind)
     except OSError:
         raise BadFile(f"{source.name} cannot be read.") from None
     try:
-        return Opened(source, recognise(columns), sha256, lines)
+        return Opened(source, kind, kind.recognise(columns), columns, sha256, lines)
     except UnknownTable as problem:
         raise BadFile(f"{source.name}: {problem}") from None
 
@@ -142,30 +170,30 @@ def _text(path: Path) -> TextIO:
     return path.open(encoding="utf-8-sig", newline="")
 
 
-def _columns(name: str, text: TextIO) -> list[str]:
+def _columns(name: str, text: TextIO, kind: Format[T]) -> list[str]:
     try:
         first = next(csv.reader(text, strict=True), [])
     except csv.Error:
         raise BadFile(f"{name}: the line of column names cannot be read as CSV.") from None
-    return [cell.strip().upper() for cell in first]
+    return [kind.heading(cell.strip()) for cell in first]
 
 
-def rows(opened: Opened) -> Iterator[RawRow]:
-    """The rows of the file, cells trimmed and in capitals; wholly blank lines are no rows.
+def rows(opened: Opened[T]) -> Iterator[RawRow]:
+    """The rows of the file, each cell in its format's form; wholly blank lines are no rows.
 
     Raises:
         BadFile: a quotation mark is opened and never closed, or stray.
     """
     with _text(opened.source.path) as text:
         reader = csv.reader(text, strict=True)
-        columns = [cell.strip().upper() for cell in next(reader)]
+        columns, cell_of = opened.columns, opened.format.cell
+        next(reader)
         begins = reader.line_num + 1
         try:
             for cells in reader:
                 if any(cell.strip() for cell in cells):
                     named = {
-                        column: " ".join(cell.split()).upper()
-                        for column, cell in zip(columns, cells, strict=False)
+                        column: cell_of(cell) for column, cell in zip(columns, cells, strict=False)
                     }
                     yield RawRow(begins, named, fits=len(cells) == len(columns))
                 begins = reader.line_num + 1
