@@ -33,7 +33,6 @@ TITLES = {
     "goes_on_after_end": "Care goes on after it ended",
     "in_future": "After today",
     "in_use": "Something is recorded here on a home or period the returns dropped",
-    "merged_here": "The record was merged into another here",
     "move_unseen": "A move to the same home",
     "moved_unsaid": "Another address without a move",
     "need_changes": "The category of need changes",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,13 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from people.models import Team, User
-from returns.actions.ssda903 import Written, write
-from returns.actions.writer import Run
+from returns.actions.running import Gathered, Run, Written
+from returns.actions.ssda903 import write
 from returns.models import Import, ImportLine
 from returns.sheets.account import Account, Line
-from returns.sheets.files import sources
+from returns.sheets.files import Progress, sources
 from returns.sheets.reading import BadFile, Limits, Source
-from returns.ssda903.gather import Gathered, gather
+from returns.ssda903.gather import gather
 
 log = logging.getLogger(__name__)
 
@@ -40,23 +41,47 @@ class _Undo(Exception):
     """Takes back what a dry run wrote."""
 
 
-def importer() -> User:
+IMPORTERS = {
+    Import.Kind.SSDA903: ("statutory.return@import.invalid", "Statutory return"),
+    Import.Kind.CASES: ("other.system@import.invalid", "Another system"),
+}
+
+
+def importer(run: Import) -> User:
     """Who is named on rows brought by an import that nobody signed in for. Cannot sign in."""
-    email = "statutory.return@import.invalid"
+    email, name = IMPORTERS[Import.Kind(run.kind)]
     found = User.objects.filter(email=email).first()
-    return found or User.objects.create_user(email, name="Statutory return", is_active=False)
+    return found or User.objects.create_user(email, name=name, is_active=False)
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the files of one kind of import are read, and how the record is brought to them."""
+
+    gather: Callable[[list[Source], Limits, Progress], Any]
+    write: Callable[[Any, Run], Written]
+
+
+WAYS = {Import.Kind.SSDA903: Way(gather, write)}
 
 
 def import_folders(
-    *, folders: Iterable[Path], team: Team, dry_run: bool, on: datetime.date, clock: Clock
+    *,
+    folders: Iterable[Path],
+    team: Team | None,
+    dry_run: bool,
+    on: datetime.date,
+    clock: Clock,
+    kind: Import.Kind = Import.Kind.SSDA903,
+    complete_from: Mapping[str, datetime.date] | None = None,
 ) -> Import:
-    """Import the CSV files of these folders, as the command does.
+    """Import the CSV files of these folders, as the commands do. `complete_from`: see `Run`.
 
     Returns the finished import: done, or refused with the reason and nothing changed.
     """
     named = list(folders)
     run = Import.objects.create(
-        kind=Import.Kind.SSDA903,
+        kind=kind,
         team=team,
         created_at=clock(),
         folder=", ".join(folder.name for folder in named)[:300],
@@ -66,18 +91,28 @@ def import_folders(
         found = sources(named)
     except BadFile as problem:
         return refuse(run, str(problem), at=clock())
-    return perform(run, found, on=on, clock=clock)
+    return perform(run, found, on=on, clock=clock, complete_from=complete_from)
 
 
-def perform(run: Import, found: list[Source], *, on: datetime.date, clock: Clock) -> Import:
+def perform(
+    run: Import,
+    found: list[Source],
+    *,
+    on: datetime.date,
+    clock: Clock,
+    complete_from: Mapping[str, datetime.date] | None = None,
+) -> Import:
     """Read `found`, bring the record to what they say, and keep the report.
 
     Raises only what nobody foresaw; the import is refused then, and nothing has changed.
     """
     Import.objects.filter(pk=run.pk).update(state=Import.State.RUNNING)
     try:
-        gathered = gather(found, Limits(**settings.IMPORT_LIMITS), _progress_of(run))
-        _write(run, gathered, on=on, clock=clock)
+        way = WAYS[Import.Kind(run.kind)]
+        gathered = way.gather(found, Limits(**settings.IMPORT_LIMITS), _progress_of(run))
+        by = run.started_by or importer(run)
+        told = Run(run.team, by, on, clock(), complete_from or {})
+        _write(run, gathered, way, told, clock=clock)
     except BadFile as problem:
         return refuse(run, str(problem), at=clock())
     except Exception:
@@ -101,16 +136,13 @@ def _progress_of(run: Import) -> Callable[[int, int], None]:
     return progress
 
 
-def _write(run: Import, gathered: Gathered, *, on: datetime.date, clock: Clock) -> None:
+def _write(run: Import, gathered: Gathered, way: Way, told: Run, *, clock: Clock) -> None:
     """The one transaction: the record, the report, and that the import is done."""
-    if run.team is None:
-        raise ValueError("An import of returns needs a receiving team.")
-    by = run.started_by or importer()
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
-        written = _written(gathered, Run(run.team, by, on, clock()), run.dry_run)
-        _keep_lines(run, gathered.account, {} if run.dry_run else written.children)
+        written = _written(gathered, way, told, run.dry_run)
+        _keep_lines(run, gathered.account, written.known if run.dry_run else written.children)
         run.files = _files(gathered)
         run.fingerprint = gathered.fingerprint
         run.counts = _counts(gathered.account, written)
@@ -120,11 +152,11 @@ def _write(run: Import, gathered: Gathered, *, on: datetime.date, clock: Clock) 
         run.save()
 
 
-def _written(gathered: Gathered, run: Run, dry_run: bool) -> Written:
+def _written(gathered: Gathered, way: Way, told: Run, dry_run: bool) -> Written:
     written: list[Written] = []
     try:
         with transaction.atomic():
-            written.append(write(gathered, run))
+            written.append(way.write(gathered, told))
             if dry_run:
                 raise _Undo
     except _Undo:
@@ -134,7 +166,7 @@ def _written(gathered: Gathered, run: Run, dry_run: bool) -> Written:
 
 def _done_before(run: Import) -> bool:
     """Whether the same files were imported before."""
-    done = Import.objects.filter(state=Import.State.DONE, dry_run=False)
+    done = Import.objects.filter(kind=run.kind, state=Import.State.DONE, dry_run=False)
     return done.filter(fingerprint=run.fingerprint).exclude(pk=run.pk).exists()
 
 
@@ -166,7 +198,7 @@ def _files(gathered: Gathered) -> list[dict[str, Any]]:
             {
                 "name": file.source.name,
                 "table": file.table.name,
-                "year": gathered.years[file.source.name],
+                "year": gathered.years.get(file.source.name, 0),
                 "sha256": file.sha256,
                 "read": sum(fates.values()),
                 **fates,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cases.models import CarePeriod, Child, LegalStatus
+from cases.survivors import survivors
 from placements.models import Placement
 from returns.models import SourceRow
 from returns.ssda903 import shape
@@ -50,9 +51,14 @@ def _placement(one: Placement) -> tuple[object, ...]:
 def known(numbers: Iterable[str]) -> dict[str, Known]:
     """The children with these numbers in the return, with what the record holds of them.
 
-    Their rows are locked until the transaction ends.
+    A record merged into another is followed to the one that is kept: two numbers may lead to one
+    child. Their rows are locked until the transaction ends.
     """
-    children = Child.objects.select_for_update().filter(ssda903_id__in=list(numbers)).order_by("pk")
+    numbered = dict(
+        Child.objects.filter(ssda903_id__in=list(numbers)).values_list("ssda903_id", "pk")
+    )
+    kept = survivors(numbered.values())
+    children = Child.objects.select_for_update().filter(pk__in=set(kept.values())).order_by("pk")
     found = {child.pk: Known(child) for child in children}
     ids = list(found)
     for period in CarePeriod.objects.filter(child__in=ids):
@@ -66,7 +72,7 @@ def known(numbers: Iterable[str]) -> dict[str, Known]:
     for review in held.exclude(held_on=None):
         if review.held_on:
             found[review.child_id].reviews[review.held_on] = review
-    return {one.child.ssda903_id: one for one in found.values()}
+    return {number: found[kept[pk]] for number, pk in numbered.items()}
 
 
 def stored(numbers: Iterable[str]) -> dict[str, list[Stored]]:
@@ -96,7 +102,12 @@ def years_known() -> frozenset[int]:
 def numbers_still_open() -> set[str]:
     """Children whom an import brought and who are in care without an end, as far as is known."""
     open_care = CarePeriod.objects.filter(ends_on=None, end_date_needed=False)
-    numbers = open_care.exclude(child__ssda903_id="").values_list("child__ssda903_id", flat=True)
+    in_care = set(open_care.values_list("child", flat=True))
+    numbered = Child.objects.exclude(ssda903_id="")
+    here = numbered.filter(merged_into=None, pk__in=in_care).values_list("ssda903_id", flat=True)
+    merged = dict(numbered.exclude(merged_into=None).values_list("ssda903_id", "pk"))
+    kept = survivors(merged.values())
+    numbers = {*here, *(number for number, pk in merged.items() if kept[pk] in in_care)}
     return set(SourceRow.objects.filter(number__in=numbers).values_list("number", flat=True))
 
 

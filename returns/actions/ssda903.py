@@ -5,24 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import uuid
 from collections import Counter
-from dataclasses import dataclass
 
 from returns.actions import record
-from returns.actions.writer import BATCH, Case, Run, Writer
+from returns.actions.running import Run, Written
+from returns.actions.writer import BATCH, Case, Writer
 from returns.models import SourceRow
 from returns.ssda903.gather import Gathered
 from returns.ssda903.held import UNKNOWN_YEAR, Row, Rows
 from returns.ssda903.history import tell
-
-
-@dataclass(frozen=True)
-class Written:
-    """What the import did: counts for the report, and the record of each child by number."""
-
-    counts: dict[str, int]
-    children: dict[str, uuid.UUID]
 
 
 def write(gathered: Gathered, run: Run) -> Written:
@@ -44,7 +35,7 @@ def write(gathered: Gathered, run: Run) -> Written:
         gathered.account.add(case.rows, case.told)
     _keep_rows(cases)
     known = {case.rows.number: case.known.child.pk for case in cases if case.known}
-    return Written(_counts(cases, writer.counts), known | writer.children)
+    return Written(_counts(cases, writer.counts), known | writer.children, known)
 
 
 def _cases(gathered: Gathered, today: datetime.date) -> list[Case]:

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from cases import changes as cases_changes
 from cases.models import CarePeriod, Child, CompleteFrom, LegalStatus
-from people.models import Team, User
 from placements.models import Home, Milestone, Placement, PlacementCode
 from returns.actions import record
+from returns.actions.running import Run, check_now
 from returns.actions.weave import Changes, Weaver
 from returns.sheets.account import Remark
 from returns.ssda903 import shape
@@ -57,7 +57,6 @@ UPDATED: dict[type[models.Model], list[str]] = {
     ],
     Review: ["participation"],
 }
-MERGED = Remark("merged_here", "The record of this child was merged into another one here.")
 OTHER_BIRTH = Remark("birth_date_here", "The record here has another date of birth.")
 EDITED = Remark(
     "edited_here",
@@ -68,16 +67,6 @@ IN_USE = Remark(
     "in_use",
     "The returns no longer hold a home or period of care on which something is recorded here.",
 )
-
-
-@dataclass(frozen=True)
-class Run:
-    """Who imports, for which team, on which day and at which instant."""
-
-    team: Team
-    by: User
-    on: datetime.date
-    at: datetime.datetime
 
 
 @dataclass
@@ -122,7 +111,7 @@ class Writer:
 
     def _begin(self, case: Case, history: History) -> None:
         number = history.number
-        child = Child(team=self.run.team, ssda903_id=number, search_name=number.lower())
+        child = Child(team=self.run.receiving, ssda903_id=number, search_name=number.lower())
         child.born_on = history.identity.born_on
         self._describe(case, child, history.identity)
         self.changes.new(child)
@@ -207,7 +196,9 @@ class Writer:
             review = recorded.get(one.held_on)
             care = _care_on(cares, one.held_on)
             if review is None and care is not None:
-                self.changes.new(self._review(child, care, one.held_on, one.participation))
+                made = self._review(child, care, one.held_on, one.participation)
+                recorded[one.held_on] = made
+                self.changes.new(made)
                 changed = True
             elif review and one.participation and not review.participation:
                 review.participation = one.participation
@@ -265,7 +256,7 @@ class Writer:
             twice = model is Milestone
             _every(model).bulk_create(rows, batch_size=BATCH, ignore_conflicts=twice)
             self.counts[f"{model.__name__.lower()}_new"] = len(rows)
-        _check_now()
+        check_now()
         cases_changes.tell(self.touched, today=self.run.on)
 
     def _clear_shared_upns(self) -> None:
@@ -274,7 +265,8 @@ class Writer:
         for upn, claims in self.upns.items():
             holder = holders.get(upn)
             for child, case in claims:
-                if child.pk == holder or (holder is None and len(claims) == 1):
+                alone = len({claimed.pk for claimed, _ in claims}) == 1
+                if child.pk == holder or (holder is None and alone):
                     continue
                 child.upn = ""
                 for held in case.rows.of(HEADER.name)[-1:]:
@@ -287,8 +279,6 @@ def _barred(case: Case, history: History) -> Remark | None:
     known = case.known
     if known is None:
         return None
-    if known.child.merged_into_id:
-        return MERGED
     if known.child.born_on not in (None, history.identity.born_on):
         return OTHER_BIRTH
     now, then, before = known.shape, shape.of_history(history), shape.of_history(case.before)
@@ -303,10 +293,3 @@ def _care_on(cares: list[CarePeriod], day: datetime.date) -> CarePeriod | None:
 
 def _every(model: type[models.Model]) -> models.QuerySet[Any]:
     return models.QuerySet(model)
-
-
-def _check_now() -> None:
-    """Ask the database at once what it would ask at the end, so that a dry run asks it too."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
