@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import child, find, mine, team
+from desk.views import child, ends, find, mine, team
 
 app_name = "desk"
 
@@ -16,4 +16,5 @@ urlpatterns = [
     path("my-teams/", team.teams, name="teams"),
     path("teams/<uuid:pk>/", team.team, name="team"),
     path("teams/<uuid:pk>/due.csv", team.team_csv, name="team_csv"),
+    path("teams/<uuid:pk>/end-dates/", ends.end_dates, name="end_dates"),
 ]

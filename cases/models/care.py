@@ -72,6 +72,12 @@ class CarePeriod(models.Model):
                 condition=Q(end_date_needed=False) | Q(ends_on=None), name="care_end_needed_open"
             ),
         ]
+        # Managers' pages count these few among all care there ever was.
+        indexes = [
+            models.Index(
+                fields=["child"], condition=Q(end_date_needed=True), name="care_end_needed"
+            )
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="care_period_holds_its_rows",

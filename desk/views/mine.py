@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from audit.reads import disclose
 from cases.web import viewer
 from desk.caseload import caseload
+from desk.ends import ends_by_team
 from desk.rows import worklist
 from desk.spreadsheet import download
 from duties.owners import owned_by
@@ -41,6 +42,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "drafts": drafts,
             "actions": actions,
             "asked": asked,
+            "unended": ends_by_team(who.stand, on=who.on, at=who.at),
             "today": who.on,
             "manages": bool(trays_of(who.stand)),
             "visits": who.stand.records_visits,

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from audit.reads import disclose
 from cases.web import Viewer, viewer
+from desk.ends import ends_needed
 from desk.spreadsheet import download
 from desk.team import narrowed, team_work, teams_shown
 from people.models import Team
@@ -41,6 +42,7 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "team": found,
             "work": shown,
             "counts": everything,
+            "unended": ends_needed(who.stand, found, on=who.on, at=who.at).count(),
             **chosen,
             "only": urlencode({key: value for key, value in chosen.items() if value}),
             "today": who.on,

@@ -23,6 +23,7 @@ PAGES = {
     "desk:teams": page(MANAGER_PAGE),
     "desk:team": page(TEAM_PAGE, pk="team"),
     "desk:team_csv": page(TEAM_PAGE, pk="team"),
+    "desk:end_dates": page(TEAM_PAGE, pk="team"),
     "duties:packs": page(ADMIN_PAGE),
     "duties:pack": page(ADMIN_PAGE, pack="kent"),
     "duties:choose": page(ADMIN_PAGE, pack="kent"),
