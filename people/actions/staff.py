@@ -39,7 +39,7 @@ def add(*, particulars: Particulars, by: User, on: datetime.date) -> User:
     require(may_keep_people(by, on=on))
     user = User()
     user.set_unusable_password()
-    return _write(user, particulars)
+    return write(user, particulars)
 
 
 @transaction.atomic
@@ -53,10 +53,15 @@ def edit(*, user: User, particulars: Particulars, by: User, on: datetime.date) -
     row = User.objects.select_for_update().get(pk=user.pk)
     if row.email != particulars.email.lower():
         EmailAddress.objects.filter(user=row).delete()
-    return _write(row, particulars)
+    return write(row, particulars)
 
 
-def _write(user: User, particulars: Particulars) -> User:
+def write(user: User, particulars: Particulars) -> User:
+    """Save these particulars: for the actions of this room, which asked whether one may.
+
+    Raises:
+        ValidationError: keyed by field.
+    """
     for field, value in asdict(particulars).items():
         setattr(user, field, value)
     user.email = user.email.lower()
