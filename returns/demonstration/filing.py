@@ -197,8 +197,21 @@ def _home(
             stay.ends,
             tag=stay.tag,
             family=cases[0].child.family_name,
+            left=_left(cases, stay, shared),
         )
     return shared[key]
+
+
+def _left(cases: list[Case], stay: Stay, shared: dict[tuple[object, ...], Home]) -> list[Home]:
+    """The homes that these children leave on the day this stay begins."""
+    ended = [
+        (one.kind, one.starts, one.ends, one.tag)
+        for case in cases
+        for care in case.member.life.cares
+        for one in care.stays
+        if one.ends == stay.starts
+    ]
+    return [shared[key] for key in ended if key in shared]
 
 
 def _stay(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from cases.naming import fold
@@ -127,27 +128,30 @@ class Homes:
         *,
         tag: str = "",
         family: str = "",
+        left: Collection[Home] = (),
     ) -> Home:
-        """A home of that kind with room for `count` together; `tag` asks for one of the cast's."""
+        """A home of that kind with room for `count` together; `tag` asks for one of the cast's.
+
+        Never one of those just `left`: a move is to another home.
+        """
         if tag and tag in self._tagged:
             place = self._tagged[tag]
         else:
-            place = self._with_room(kind, count, starts, ends, bool(tag)) or self._open(
-                kind, count, tag, family
-            )
+            known = [place for place in self._places[kind] if place.home not in left]
+            found = None if tag else self._with_room(kind, known, count, starts, ends)
+            place = found or self._open(kind, count, tag, family)
         place.taken.extend([(starts, ends)] * count)
         return place.home
 
     def _with_room(
         self,
         kind: HomeKind,
+        known: list[Place],
         count: int,
         starts: datetime.date,
         ends: datetime.date | None,
-        own: bool,
     ) -> Place | None:
-        known = self._places[kind]
-        if own or kind in OF_ONE_FAMILY or not known:
+        if kind in OF_ONE_FAMILY or not known:
             return None
         if len(known) >= ENOUGH.get(kind, len(known) + 1):
             return self.dice.pick(known)
