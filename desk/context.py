@@ -11,8 +11,12 @@ from django.utils.functional import SimpleLazyObject
 from cases.web import viewer
 from look.pieces import NavItem
 from people.models import User
-from people.roles import Role
+from people.roles import RULES, Role, Sight
 from people.standing import Standing
+
+SEES_HOMES = frozenset(
+    role for role, rule in RULES.items() if rule.sight in (Sight.FULL, Sight.PLACEMENT)
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ MENU = (
     Entry("Handovers", "handovers:mine", frozenset({Role.SOCIAL_WORKER, Role.PERSONAL_ADVISER})),
     Entry("My teams", "desk:teams", manages=True),
     Entry("Without an IRO", "cases:without_iro", frozenset({Role.IRO_MANAGER})),
-    Entry("Homes", "placements:homes", frozenset({Role.COMMISSIONING, Role.BROKERAGE, Role.LADO})),
+    Entry("Homes", "placements:homes", SEES_HOMES),
     Entry("Imports", "returns:index", frozenset({Role.RETURNS_OFFICER, Role.ADMINISTRATOR})),
     Entry("Shift", "cases:shift", frozenset({Role.OUT_OF_HOURS})),
     Entry("Audit", "audit:looked", frozenset({Role.AUDITOR})),

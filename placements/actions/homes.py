@@ -71,6 +71,26 @@ def edit_home(*, home: Home, by: User, on: datetime.date, **said: Any) -> Home:
 
 
 @transaction.atomic
+def edit_provider(
+    *, provider: Provider, name: str, email: str, phone: str, by: User, on: datetime.date
+) -> Provider:
+    """Change what is known of an organisation that runs homes.
+
+    Raises:
+        Refused: `by` does not keep homes.
+        ValidationError: keyed by field; among others a name that another one has.
+    """
+    require(may_keep_homes(standing(by, on)))
+    locked = Provider.objects.select_for_update().get(pk=provider.pk)
+    if Provider.objects.filter(name__iexact=name).exclude(pk=locked.pk).exists():
+        raise ValidationError({"name": "There is already an organisation of that name"})
+    locked.name, locked.email, locked.phone = name, email, phone
+    locked.full_clean()
+    locked.save()
+    return locked
+
+
+@transaction.atomic
 def set_registration(
     *, home: Home, status: str, starts_on: datetime.date, by: User, on: datetime.date
 ) -> Registration:

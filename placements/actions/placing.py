@@ -63,7 +63,7 @@ def place(
     Raises:
         Refused: `by` does not record where this child lives.
         ValidationError: keyed by `starts_on` (not in care, lives elsewhere from then on, too far
-            ahead), `home` (closed by then) or `left_because`.
+            ahead, the home closed by then) or `left_because`.
     """
     lock(child)
     require(may_place(by, child, on=on, at=at))
@@ -73,7 +73,7 @@ def place(
     before = _room_from(child, move)
     where = home or write_home(Home(), dict(new_home or {}))
     if where.closed_on and where.closed_on <= move.starts_on:
-        raise ValidationError({"home": "This home was closed by that day"})
+        raise ValidationError({"starts_on": "This home was closed by that day"})
     if before:
         before.ends_on, before.end_reason = move.starts_on, move.left_because
         before.save(update_fields=["ends_on", "end_reason"])

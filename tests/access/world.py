@@ -28,7 +28,7 @@ from duties.models import Duty, ExtraDay, PackChoice
 from people import clock
 from people.models import Absence, Team, User
 from people.roles import Role
-from placements.models import Home, Placement
+from placements.models import Home, Placement, Provider
 from placements.models.home import HomeKind
 from returns.models import Import
 from reviews.models import Review
@@ -127,7 +127,8 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
     worker = world.users["the allocated worker"]
     now = clock.now()
     period = make.in_care(child)
-    home = Home.objects.create(name="Larkfield", kind=HomeKind.IN_HOUSE_FOSTER)
+    provider, _ = Provider.objects.get_or_create(name="Larkfield Care")
+    home = Home.objects.create(name="Larkfield", kind=HomeKind.IN_HOUSE_FOSTER, provider=provider)
     placement = Placement.objects.create(
         child=child, care_period=period, home=home, kind=home.kind, starts_on=period.starts_on
     )
@@ -147,6 +148,7 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
         "user": world.users["a worker of another team"],
         "worker": worker,
         "home": placement.home,
+        "provider": provider,
         "placement": placement,
         "care_period": period,
         "file": file,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from look.pieces import DUTY_STATES, Event, NavItem, SummaryRow
-from look.words import longdate, period_days
+from look.words import longdate, period_days, span
 
 DAY = datetime.date(2026, 11, 5)
 MARKUP = "<i>x</i>"
@@ -55,6 +55,26 @@ def test_a_number_of_days_is_said_with_its_direction_and_unit(
     days: int, unit: str, words: str
 ) -> None:
     assert period_days(days, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ((2026, 11, 5), (2026, 11, 5), "0 days"),
+        ((2026, 11, 5), (2026, 11, 6), "1 day"),
+        ((2026, 11, 5), (2027, 1, 4), "60 days"),
+        ((2026, 11, 5), (2027, 1, 5), "2 months"),
+        ((2026, 11, 5), (2028, 11, 4), "23 months"),
+        ((2026, 11, 5), (2028, 11, 5), "2 years"),
+        ((2026, 11, 5), (2029, 1, 4), "2 years 1 month"),
+        ((2024, 2, 29), (2026, 2, 28), "23 months"),
+        ((2026, 11, 5), (2026, 11, 4), "0 days"),
+    ],
+)
+def test_how_long_is_told_in_days_then_months_then_years(
+    start: tuple[int, int, int], end: tuple[int, int, int], words: str
+) -> None:
+    assert span(datetime.date(*start), datetime.date(*end)) == words
 
 
 @given(st.dates())

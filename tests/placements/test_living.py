@@ -305,18 +305,92 @@ def test_the_page_finds_a_home_and_records_the_move_in_two_steps(
     scene: Scene, signed_in: SignedIn
 ) -> None:
     home = a_home()
-    address = f"/children/{scene.child.pk}/homes/move"
-    sent = {
-        "find": "elm", "starts_on-day": "5", "starts_on-month": "11", "starts_on-year": "2026",
-        "left_because": "CARPL", "why_here": "Near school",
-    }  # fmt: skip
     client = signed_in(scene.worker)
+    address = f"/children/{scene.child.pk}/homes/move"
+    found = client.post(address, {"words": "elm"}).content.decode()
+    assert f'href="{address}/{home.pk}"' in found
+    sent = {
+        "starts_on-day": "5", "starts_on-month": "11", "starts_on-year": "2026",
+        "why_here": "Near school",
+    }  # fmt: skip
+    asked = client.post(f"{address}/{home.pk}", sent).content.decode()
+    assert "Why does the time in the home before end?" in asked
+    assert "Near school" in asked
+    answer = client.post(
+        f"{address}/{home.pk}", {**sent, "left_because": "CARPL"}, follow=True
+    ).content.decode()
+    assert "Recorded: Elm Lodge, from today" in answer
+    assert "Near school" in answer
+
+
+def test_where_the_child_lives_now_is_not_offered_as_a_move(
+    scene: Scene, signed_in: SignedIn
+) -> None:
+    page = signed_in(scene.worker).post(
+        f"/children/{scene.child.pk}/homes/move", {"words": scene.home.name}
+    )
+    assert "No other home has a name or postcode like that" in page.content.decode()
+
+
+def test_a_home_the_child_left_is_offered_before_anything_is_typed(
+    scene: Scene, signed_in: SignedIn
+) -> None:
+    move(scene)
+    page = signed_in(scene.worker).get(f"/children/{scene.child.pk}/homes/move")
+    assert "Lived here before" in page.content.decode()
+    assert f"/homes/move/{scene.home.pk}" in page.content.decode()
+
+
+def test_only_family_and_parents_are_asked_how_far_their_assessment_is(
+    scene: Scene, signed_in: SignedIn
+) -> None:
+    client = signed_in(scene.worker)
+
+    def asked_of(kind: str) -> set[str]:
+        page = client.get(f"/children/{scene.child.pk}/homes/move/{a_home(kind, kind).pk}")
+        words = {"temporary": "for the time being only", "parents": "parents’ assessment"}
+        return {key for key, text in words.items() if text in page.content.decode()}
+
+    assert asked_of(HomeKind.CONNECTED_PERSON) == {"temporary"}
+    assert asked_of(HomeKind.WITH_PARENTS) == {"parents"}
+    assert asked_of(HomeKind.CHILDRENS_HOME) == set()
+
+
+def test_a_home_written_down_with_the_move_keeps_what_was_typed_until_it_is_right(
+    scene: Scene, signed_in: SignedIn
+) -> None:
+    client = signed_in(scene.worker)
+    address = f"/children/{scene.child.pk}/homes/move/new"
+    sent = {
+        "name": "Nan’s", "kind": HomeKind.CONNECTED_PERSON, "temporary_approval": "on",
+        "starts_on-day": "31", "starts_on-month": "2", "starts_on-year": "2026",
+        "left_because": "CARPL", "why_here": "Nan asked for him.",
+    }  # fmt: skip
     page = client.post(address, sent).content.decode()
-    assert page.count("Choose the home") == 2
-    assert "Elm Lodge (children&#x27;s home)" in page
-    assert "Near school" in page
-    answer = client.post(address, {**sent, "home": str(home.pk)}, follow=True)
-    assert "Elm Lodge from today" in answer.content.decode()
+    assert "must be a real date" in page
+    assert "Nan asked for him." in page
+    assert not Home.objects.filter(name="Nan’s").exists()
+    right = {"starts_on-day": "5", "starts_on-month": "11"}
+    client.post(address, {**sent, **right})
+    stay = Placement.objects.real().get(home__name="Nan’s")
+    assert stay.temporary_approval
+
+
+def test_a_move_that_will_not_happen_is_taken_back_from_the_page(
+    scene: Scene, signed_in: SignedIn
+) -> None:
+    stay = move(scene, starts_on=TODAY + 3 * DAY)
+    client = signed_in(scene.worker)
+    page = client.get(f"/children/{scene.child.pk}/homes/").content.decode()
+    assert "Planned" in page
+    client.post(
+        f"/children/{scene.child.pk}/homes/{stay.pk}/error",
+        {"reason": "The carers are ill.", "stayed_before": "on"},
+    )
+    scene.placement.refresh_from_db()
+    assert scene.placement.ends_on is None
+    page = client.get(f"/children/{scene.child.pk}/homes/").content.decode()
+    assert "The carers are ill." in page
 
 
 class NeverInTwoPlaces(TestCase):
