@@ -30,10 +30,12 @@ def create(
 ) -> tuple[Token, str]:
     """A token for `by` that lasts so many calendar days; and its secret, which is kept nowhere.
 
+    It ends on the day they leave, if that is known and comes first.
+
     Raises:
         ValidationError: no name; longer than a year; ten already; or the form was sent before.
     """
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    owner = User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if Token.objects.filter(pk=key).exists():
         raise ValidationError(MADE_BEFORE)
     if not name.strip():
@@ -49,7 +51,7 @@ def create(
         name=name.strip(),
         digest=digest_of(secret.encode()),
         created_on=on,
-        expires_on=on + lasts,
+        expires_on=min(on + lasts, owner.left_on or datetime.date.max),
     )
     return token, secret
 
@@ -67,6 +69,24 @@ def revoke(*, token: Token, by: User, on: datetime.date, at: datetime.datetime) 
         row.revoked_at, row.revoked_by = at, by
         row.save(update_fields=["revoked_at", "revoked_by"])
     return row
+
+
+@transaction.atomic
+def end_of_leaver(
+    *, user: User, left_on: datetime.date, by: User, on: datetime.date, at: datetime.datetime
+) -> None:
+    """Tokens of somebody who leaves end with them, and are not there when they come back.
+
+    Called when `by` lets them go, which they may: each ends on `left_on` if that lies ahead, and
+    is revoked otherwise.
+    """
+    theirs = Token.objects.select_for_update().filter(user=user, revoked_at=None)
+    for token in theirs.filter(expires_on__gt=max(left_on, on)).order_by("pk"):
+        if left_on > on:
+            token.expires_on = left_on
+        else:
+            token.revoked_at, token.revoked_by = at, by
+        token.save(update_fields=["expires_on", "revoked_at", "revoked_by"])
 
 
 def use(*, secret: bytes, on: datetime.date) -> Token | None:

@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
         changes.role_given.connect(receivers.keep_iros_out_of_the_line)
         changes.team_moved.connect(receivers.keep_the_line_clear_of_iros)
         changes.team_closed.connect(receivers.let_no_child_be_with_a_closed_team)
+        changes.coming_back.connect(receivers.let_no_child_drop_from_the_tray)
         story.register_story(lines.care)
         facts_changed.connect(story.hear, dispatch_uid="story")
         for order, (text, page) in enumerate(

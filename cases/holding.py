@@ -16,6 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from cases.models import Allocation, CarePeriod, Child
+from people.models import User
 from people.periods import holds
 
 WORKER = Allocation.Role.SOCIAL_WORKER
@@ -46,6 +47,16 @@ def unallocated(children: QuerySet[Child], on: datetime.date) -> QuerySet[Child]
         .filter(Q(in_care(on)) | ~Q(_ever_in_care()) | Q(_left_by_their_worker()))
         .annotate(unheld_since=_unheld_since(on))
         .order_by("unheld_since", "family_name", "given_name")
+    )
+
+
+def waiting_since_they_left(user: User, on: datetime.date) -> QuerySet[Child]:
+    """Children who are unallocated only because `user`, their last worker, left."""
+    theirs = Allocation.objects.filter(
+        child=OuterRef("pk"), user=user, main=True, ends_on=user.left_on
+    )
+    return unallocated(Child.objects.filter(Exists(theirs), merged_into=None), on).filter(
+        _ever_in_care(), ~in_care(on)
     )
 
 

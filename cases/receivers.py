@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from cases.holding import waiting_since_they_left
 from cases.independence import require_independence
 from cases.models import Child
 from people.models import Team, User
@@ -27,4 +28,13 @@ def let_no_child_be_with_a_closed_team(*, team: Team, **_: Any) -> None:
     if Child.objects.filter(team=team, merged_into=None).exists():
         raise ValidationError(
             {"closed_on": "Children are still with this team: its manager moves them first."}
+        )
+
+
+def let_no_child_drop_from_the_tray(*, user: User, on: datetime.date, **_: Any) -> None:
+    """Who waits for a worker because `user` left would wait no longer if they had not."""
+    if waiting_since_they_left(user, on).exists():
+        raise ValidationError(
+            f"Children still wait for a new worker since {user} left. Their manager sees them "
+            "under Unallocated, and says first who works with them."
         )

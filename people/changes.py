@@ -1,6 +1,6 @@
 """What the rooms above may object to: they listen, and raise ValidationError to refuse.
 
-Sent inside the transaction, after the rows were written.
+Sent inside the transaction, after the rows were written (but for `coming_back`).
 """
 
 from __future__ import annotations
@@ -15,3 +15,9 @@ team_moved = Signal()
 
 # A team is closed. Sent with `team` and `on`.
 team_closed = Signal()
+
+# Somebody leaves. Sent with `user`, `left_on` (their first day gone), `by`, `on` and `at`.
+leaving = Signal()
+
+# Somebody who left is about to work here again. Sent with `user` as they stand, and `on`.
+coming_back = Signal()

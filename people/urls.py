@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/<uuid:pk>/", staff.person, name="person"),
     path("people/<uuid:pk>/edit", staff.edit, name="edit_person"),
     path("people/<uuid:pk>/invite", staff.send_invitation, name="invite"),
+    path("people/<uuid:pk>/come-back", staff.come_back, name="come_back"),
     path("people/<uuid:pk>/roles/new", staff.give_role, name="give_role"),
     path("people/roles/<uuid:pk>/end", staff.end_role, name="end_role"),
     path("people/<uuid:pk>/away", absences.away, name="away"),

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from cases import changes
 from cases.models import Allocation
+from people import changes as staff_changes
 from people.actions.staff import require_an_administrator
 from people.models import Absence, RoleAssignment, User
 from people.permissions import may_give_roles
@@ -41,11 +42,14 @@ def what_leaving_does(user: User, left_on: datetime.date) -> Leaving:
 
 
 @transaction.atomic
-def leave(*, user: User, left_on: datetime.date, by: User, on: datetime.date) -> User:
+def leave(
+    *, user: User, left_on: datetime.date, by: User, on: datetime.date, at: datetime.datetime
+) -> User:
     """`user` leaves: `left_on` is the first day they no longer work here.
 
     From that day they cannot sign in, hold no role and cover nobody, and their children have no
-    main worker: they wait in their team's tray. What was to begin later never does.
+    main worker: they wait in their team's tray. What was to begin later never does. Sessions end
+    on the day (at night, if it lies ahead), and so do the tokens of their programs.
 
     Raises:
         Refused: `by` is no administrator, or leaves themselves.
@@ -67,6 +71,7 @@ def leave(*, user: User, left_on: datetime.date, by: User, on: datetime.date) ->
     _stop(_covers(row, left_on), last_day)
     released = _release(row, left_on)
     require_an_administrator(after=last_day)
+    staff_changes.leaving.send(sender="cases", user=row, left_on=left_on, by=by, on=on, at=at)
     changes.tell(released, today=on)
     return row
 

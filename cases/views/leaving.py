@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from cases.actions.leaving import leave, what_leaving_does
 from cases.forms.leaving import LeavingForm
 from look.words import longdate
+from people import clock
 from people.models import User
 from people.permissions import may_give_roles
 from people.refusal import require
@@ -30,7 +31,10 @@ def leaving(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         follows = what_leaving_does(user, left_on)
         if form.cleaned_data["confirmed"]:
             gone = attempt(
-                form, lambda: leave(user=user, left_on=left_on, by=stand.user, on=stand.on)
+                form,
+                lambda: leave(
+                    user=user, left_on=left_on, by=stand.user, on=stand.on, at=clock.now()
+                ),
             )
             if gone:
                 day = longdate(left_on, stand.on)

@@ -15,6 +15,7 @@ from people.models import RoleAssignment, Team, User
 from people.permissions import may_give_roles, may_keep_people
 from people.refusal import require
 from people.roles import Role
+from people.signin.sessions import end_all
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,13 @@ def require_an_administrator(*, after: datetime.date) -> None:
 def close_sign_ins(*, on: datetime.date) -> int:
     """Close the sign-in of those who left by `on`, and say how many. Run each night.
 
-    Somebody whose day has come stands nowhere even before this runs (people/standing.py).
+    Somebody whose day has come stands nowhere even before this runs (people/standing.py). Their
+    sessions end with it, so that coming back does not bring them back.
     """
-    return User.objects.filter(left_on__lte=on, is_active=True).update(is_active=False)
+    left = User.objects.filter(left_on__lte=on, is_active=True)
+    gone = list(left.select_for_update().order_by("pk"))
+    for user in gone:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        end_all(user)
+    return len(gone)

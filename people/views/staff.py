@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
+from people.actions import returning
 from people.actions import staff as actions
 from people.forms.staff import LastDayForm, PersonForm, RoleForm
 from people.invitations import invite, password_path
@@ -104,6 +106,26 @@ def send_invitation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     _send_invitation(request, user)
     messages.success(request, f"An e-mail to choose a password was sent to {user}.")
     return redirect("people:person", pk=user.pk)
+
+
+@require_POST
+def come_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who left works here again, and is sent an e-mail to choose a password."""
+    stand = standing_of(request)
+    user = get_object_or_404(User, pk=pk)
+    had_left = not user.is_active or (user.left_on is not None and user.left_on <= stand.on)
+    try:
+        with transaction.atomic():
+            user = returning.come_back(user=user, by=stand.user, on=stand.on)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("people:person", pk=pk)
+    if had_left:
+        _send_invitation(request, user)
+        messages.success(request, f"{user} works here again and was sent an e-mail.")
+    else:
+        messages.success(request, f"{user} stays. Roles that end must be given anew.")
+    return redirect("people:person", pk=pk)
 
 
 def _send_invitation(request: HttpRequest, user: User) -> None:

@@ -81,13 +81,13 @@ def test_the_database_keeps_no_token_longer_than_a_year(house: House) -> None:
 def test_a_leavers_tokens_are_dead_at_once_and_stay_so(house: House) -> None:
     program = a_program(house.worker)
     a_person()
-    leave(user=house.worker, left_on=TODAY, by=house.administrator, on=TODAY)
+    leave(user=house.worker, left_on=TODAY, by=house.administrator, on=TODAY, at=NOW)
     assert status(program) == 401
 
 
 def test_somebody_who_leaves_later_asks_until_that_day(house: House) -> None:
     program = a_program(house.worker)
-    leave(user=house.worker, left_on=TODAY + DAY, by=house.administrator, on=TODAY)
+    leave(user=house.worker, left_on=TODAY + DAY, by=house.administrator, on=TODAY, at=NOW)
     assert status(program) == 200
     with time_machine.travel(NOW + DAY):
         assert status(program) == 401

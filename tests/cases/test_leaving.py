@@ -18,7 +18,7 @@ from cases.models import Allocation
 from people.models import Absence, User
 from people.refusal import Refused
 from people.standing import standing
-from tests.factories import START, TODAY, a_child, allocated, in_care
+from tests.factories import NOW, START, TODAY, a_child, allocated, in_care
 from tests.house import House
 from tests.pages import SignedIn
 
@@ -26,7 +26,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def gone(house: House, left_on: datetime.date = TODAY, by: User | None = None) -> User:
-    return leave(user=house.worker, left_on=left_on, by=by or house.administrator, on=TODAY)
+    return leave(user=house.worker, left_on=left_on, by=by or house.administrator, on=TODAY, at=NOW)
 
 
 def test_a_leaver_s_children_fall_to_the_team_manager_s_tray(house: House) -> None:

@@ -6,6 +6,7 @@ PAGES = {
     "people:person": page(COLLEAGUE_PAGE, pk="worker"),
     "people:edit_person": page(ADMIN_PAGE, pk="worker"),
     "people:invite": page(ADMIN_PAGE, pk="worker", only_post=True),
+    "people:come_back": page(ADMIN_PAGE, pk="worker", only_post=True),
     "people:give_role": page(ADMIN_PAGE, pk="worker"),
     "people:end_role": page(ADMIN_PAGE, pk="role"),
     "people:away": page(COLLEAGUE_PAGE, pk="worker"),
