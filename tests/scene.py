@@ -6,6 +6,8 @@ import datetime
 import uuid
 from typing import Any
 
+from django.db import connection
+
 from cases.changes import tell
 from cases.models import Allocation
 from people.models import User
@@ -70,3 +72,12 @@ def said_of(**said: Any) -> Report:
     """A report of today's visit, child seen alone, but for what is given."""
     usual = {"on": TODAY, "role": VisitorRole.SOCIAL_WORKER, "seen": True, "alone": True}
     return Report(**{**usual, **said})
+
+
+def checked() -> None:
+    """The constraints that wait for the end of the transaction, asked now.
+
+    They look at each row as it was written, so what a test sets up is a transaction of its own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -34,6 +33,7 @@ from people.refusal import Refused
 from placements.models import Home, Placement
 from tests.factories import NOW, START, TODAY, a_child, allocated, in_care
 from tests.house import House
+from tests.scene import checked
 from visits.models import Visit
 
 DAY = datetime.timedelta(days=1)
@@ -79,13 +79,6 @@ def twin(house: House) -> Child:
         team=house.team, given_name="Robyn", family_name="Marsh", nhs_number="9434765919",
         ssda903_id="77", religion="Quaker",
     )  # fmt: skip
-
-
-def checked() -> None:
-    """Let the triggers speak that wait for the end of a transaction: as if one ended here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def full_record(house: House, child: Child, *, since: datetime.date = START) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from audit.models import Read
 from cases.models import CarePeriod, Exclusion
 from tests.factories import TODAY
 from tests.pages import SignedIn, as_of_now, signed_in
-from tests.scene import Scene
+from tests.scene import Scene, checked
 
 __all__ = ["as_of_now", "signed_in"]
 pytestmark = pytest.mark.django_db
@@ -21,8 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene(db: None) -> Scene:
     scene = Scene()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    checked()
     CarePeriod.objects.filter(pk=scene.care.pk).update(end_date_needed=True)
     return scene
 

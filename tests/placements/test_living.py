@@ -7,24 +7,23 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from cases.models import CarePeriod, ChronologyEntry, LegalStatus
 from duties.models import Duty
-from people.models import User
 from people.refusal import Refused
 from people.roles import Role
 from placements.actions import care, homes, placing
 from placements.actions.placing import Move
-from placements.models import Home, Milestone, Placement
+from placements.models import Milestone, Placement
 from placements.models.home import HomeKind
-from placements.visibility import named
-from tests.factories import NOW, TODAY, a_child, a_person, allocated, in_care
-from tests.pages import SignedIn, as_of_now, signed_in
-from tests.scene import DAY, Scene
+from tests.factories import TODAY, a_child, a_person, allocated
+from tests.pages import as_of_now, signed_in
+from tests.placements.moves import a_home, move, now
+from tests.scene import DAY, Scene, checked
 
 __all__ = ["as_of_now", "signed_in"]
 
@@ -36,34 +35,9 @@ def scene(db: None) -> Scene:
     return made
 
 
-def now(by: User) -> dict[str, Any]:
-    return {"by": by, "on": TODAY, "at": NOW}
-
-
-def a_home(name: str = "Elm Lodge", kind: str = HomeKind.CHILDRENS_HOME) -> Home:
-    return homes.write_home(Home(), {"name": name, "kind": kind})
-
-
-def move(scene: Scene, home: Home | None = None, **said: Any) -> Placement:
-    by = said.pop("by", scene.worker)
-    usual: dict[str, Any] = {"starts_on": TODAY, "left_because": "CARPL"}
-    return placing.place(
-        child=scene.child, move=Move(**{**usual, **said}), home=home or a_home(), **now(by)
-    )
-
-
 def first_week(scene: Scene) -> dict[datetime.date | None, str]:
     rows = Duty.objects.filter(subject=scene.child.pk, rule="STA-VISIT-FIRST")
     return dict(rows.values_list("due_on", "state"))
-
-
-def checked() -> None:
-    """The constraints that wait for the end of the transaction, asked now.
-
-    They look at each row as it was written, so what a test sets up is a transaction of its own.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def test_a_move_ends_the_home_before_and_starts_the_first_week_anew(scene: Scene) -> None:
@@ -276,121 +250,6 @@ def test_a_section_30a_notice_asks_for_a_visit_within_a_week(scene: Scene) -> No
 def test_only_keepers_keep_homes(scene: Scene) -> None:
     with pytest.raises(Refused):
         homes.add_home(by=scene.manager, on=TODAY, name="Ash", kind=HomeKind.OTHER)
-
-
-def test_a_home_is_found_by_part_of_its_name_or_postcode(db: None) -> None:
-    home = homes.write_home(
-        Home(), {"name": "St Brígid’s", "kind": HomeKind.OTHER, "postcode": "ML4 2QT"}
-    )
-    for words in ("brigids", "st bri", "ml42qt", "ML4 2qt"):
-        assert list(named(Home.objects.all(), words)) == [home]
-    assert not named(Home.objects.all(), "ash")
-
-
-def test_a_home_shows_only_the_children_one_may_see_and_counts_the_rest(
-    scene: Scene, signed_in: SignedIn
-) -> None:
-    hidden = a_child(team=scene.other_team, given_name="Zephyrine", family_name="Oakapple")
-    Placement.objects.create(
-        child=hidden, care_period=in_care(hidden, since=TODAY), home=scene.home,
-        kind=scene.home.kind, starts_on=TODAY,
-    )  # fmt: skip
-    page = signed_in(scene.worker).get(f"/homes/{scene.home.pk}/").content.decode()
-    assert scene.child.name in page
-    assert "Zephyrine" not in page
-    assert "1 more child whose record you do not see" in page
-
-
-def test_the_page_finds_a_home_and_records_the_move_in_two_steps(
-    scene: Scene, signed_in: SignedIn
-) -> None:
-    home = a_home()
-    client = signed_in(scene.worker)
-    address = f"/children/{scene.child.pk}/homes/move"
-    found = client.post(address, {"words": "elm"}).content.decode()
-    assert f'href="{address}/{home.pk}"' in found
-    sent = {
-        "starts_on-day": "5", "starts_on-month": "11", "starts_on-year": "2026",
-        "why_here": "Near school",
-    }  # fmt: skip
-    asked = client.post(f"{address}/{home.pk}", sent).content.decode()
-    assert "Why does the time in the home before end?" in asked
-    assert "Near school" in asked
-    answer = client.post(
-        f"{address}/{home.pk}", {**sent, "left_because": "CARPL"}, follow=True
-    ).content.decode()
-    assert "Recorded: Elm Lodge, from today" in answer
-    assert "Near school" in answer
-
-
-def test_where_the_child_lives_now_is_not_offered_as_a_move(
-    scene: Scene, signed_in: SignedIn
-) -> None:
-    page = signed_in(scene.worker).post(
-        f"/children/{scene.child.pk}/homes/move", {"words": scene.home.name}
-    )
-    assert "No other home has a name or postcode like that" in page.content.decode()
-
-
-def test_a_home_the_child_left_is_offered_before_anything_is_typed(
-    scene: Scene, signed_in: SignedIn
-) -> None:
-    move(scene)
-    page = signed_in(scene.worker).get(f"/children/{scene.child.pk}/homes/move")
-    assert "Lived here before" in page.content.decode()
-    assert f"/homes/move/{scene.home.pk}" in page.content.decode()
-
-
-def test_only_family_and_parents_are_asked_how_far_their_assessment_is(
-    scene: Scene, signed_in: SignedIn
-) -> None:
-    client = signed_in(scene.worker)
-
-    def asked_of(kind: str) -> set[str]:
-        page = client.get(f"/children/{scene.child.pk}/homes/move/{a_home(kind, kind).pk}")
-        words = {"temporary": "for the time being only", "parents": "parents’ assessment"}
-        return {key for key, text in words.items() if text in page.content.decode()}
-
-    assert asked_of(HomeKind.CONNECTED_PERSON) == {"temporary"}
-    assert asked_of(HomeKind.WITH_PARENTS) == {"parents"}
-    assert asked_of(HomeKind.CHILDRENS_HOME) == set()
-
-
-def test_a_home_written_down_with_the_move_keeps_what_was_typed_until_it_is_right(
-    scene: Scene, signed_in: SignedIn
-) -> None:
-    client = signed_in(scene.worker)
-    address = f"/children/{scene.child.pk}/homes/move/new"
-    sent = {
-        "name": "Nan’s", "kind": HomeKind.CONNECTED_PERSON, "temporary_approval": "on",
-        "starts_on-day": "31", "starts_on-month": "2", "starts_on-year": "2026",
-        "left_because": "CARPL", "why_here": "Nan asked for him.",
-    }  # fmt: skip
-    page = client.post(address, sent).content.decode()
-    assert "must be a real date" in page
-    assert "Nan asked for him." in page
-    assert not Home.objects.filter(name="Nan’s").exists()
-    right = {"starts_on-day": "5", "starts_on-month": "11"}
-    client.post(address, {**sent, **right})
-    stay = Placement.objects.real().get(home__name="Nan’s")
-    assert stay.temporary_approval
-
-
-def test_a_move_that_will_not_happen_is_taken_back_from_the_page(
-    scene: Scene, signed_in: SignedIn
-) -> None:
-    stay = move(scene, starts_on=TODAY + 3 * DAY)
-    client = signed_in(scene.worker)
-    page = client.get(f"/children/{scene.child.pk}/homes/").content.decode()
-    assert "Planned" in page
-    client.post(
-        f"/children/{scene.child.pk}/homes/{stay.pk}/error",
-        {"reason": "The carers are ill.", "stayed_before": "on"},
-    )
-    scene.placement.refresh_from_db()
-    assert scene.placement.ends_on is None
-    page = client.get(f"/children/{scene.child.pk}/homes/").content.decode()
-    assert "The carers are ill." in page
 
 
 class NeverInTwoPlaces(TestCase):
