@@ -13,9 +13,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from audit.reads import disclose
 from cases.actions import chronology
 from cases.forms.records import EntryForm, MeaningForm
 from cases.models import ChronologyEntry
+from cases.moved import moved
 from cases.pages import form_page
 from cases.permissions import may_record
 from cases.web import Opened, open_child
@@ -49,6 +51,8 @@ def story(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         found = found.filter(source__startswith=kind) if kind else found
     if not hidden:
         found = found.filter(hidden=False)
+    moves = moved(opened)
+    disclose(request, {one.other.pk for one in moves if one.other})
     return TemplateResponse(
         request,
         "cases/chronology.html",
@@ -58,6 +62,7 @@ def story(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "kinds": KINDS.items(),
             "kind": kind,
             "hidden": hidden,
+            "moves": moves,
             "may_record": may_record(who.stand, opened.child, on=who.on, at=who.at),
         },
     )

@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime
 import uuid
 
+import pytest
 from django.urls import reverse
 
+from audit.models import Read
 from cases.actions import children as actions
-from cases.models import CaseNote, Child, Merge
-from tests.factories import NOW, TODAY, allocated, in_care
+from cases.actions import refiling
+from cases.models import AccessReason, CaseNote, Child, ChildDocument, Done, Merge, Person
+from documents.models import StoredFile
+from people.models import User
+from people.roles import Role
+from tests.factories import NOW, TODAY, a_person, allocated, in_care
 from tests.house import House
 from tests.pages import SignedIn
 
@@ -77,3 +83,85 @@ def test_a_note_is_moved_to_the_child_it_is_about(house: House, signed_in: Signe
     note.refresh_from_db()
     assert note.child == other
     assert client.get(address).status_code == 404
+
+
+@pytest.fixture
+def other(house: House) -> Child:
+    """A second child of the worker; the first one's name stands in the reason of a move."""
+    other = named(house, "Katherine")
+    for child in (house.child, other):
+        allocated(child, house.worker)
+    allocated(house.child, house.colleague, main=False)
+    note = CaseNote.objects.create(
+        child=house.child, recorded_by=house.worker, recorded_at=NOW, on=TODAY, kind="contact",
+        text="They spoke.",
+    )  # fmt: skip
+    refiling.refile(
+        label="cases.CaseNote", record=note.pk, from_child=house.child, to_child=other,
+        reason="It names Katherine", by=house.worker, at=NOW, on=TODAY,
+    )  # fmt: skip
+    return other
+
+
+def story(signed_in: SignedIn, who: User, child: Child) -> str:
+    page = signed_in(who).get(reverse("cases:chronology", args=[child.pk]))
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_both_chronologies_say_that_a_record_was_moved_and_why(
+    house: House, other: Child, signed_in: SignedIn
+) -> None:
+    gone = story(signed_in, house.worker, house.child)
+    assert "was moved from here to the record of" in gone
+    assert "Katherine Marsh" in gone
+    assert Read.objects.get().children == sorted([house.child.pk, other.pk])
+    came = story(signed_in, house.worker, other)
+    assert "was moved here from the record of" in came
+    assert "It names Katherine" in came
+
+
+def test_who_does_not_see_the_other_child_learns_neither_name_nor_reason(
+    house: House, other: Child, signed_in: SignedIn
+) -> None:
+    text = story(signed_in, house.colleague, house.child)
+    assert "was moved from here to another child’s record" in text
+    assert "Katherine" not in text
+    assert str(other.pk) not in text
+    assert Read.objects.get().children == [house.child.pk]
+
+
+def test_the_way_to_move_a_record_is_offered_to_who_may_add_to_it(
+    house: House, other: Child, signed_in: SignedIn
+) -> None:
+    note = CaseNote.objects.get()
+    director = a_person(Role.DIRECTOR, team=house.service)  # reads, and records nothing
+    AccessReason.objects.create(
+        user=director, child=other, kind=AccessReason.Kind.DIRECTOR, reason="Asked", at=NOW,
+        until=NOW + datetime.timedelta(hours=1),
+    )  # fmt: skip
+    address = reverse("cases:note", args=[other.pk, note.pk])
+    move = reverse("cases:refile", args=[other.pk, "cases.CaseNote", note.pk])
+    assert move in signed_in(house.worker).get(address).content.decode()
+    page = signed_in(director).get(address)
+    assert page.status_code == 200
+    assert move not in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["cases:documents", "cases:done", "cases:around"])
+def test_every_listed_record_has_its_own_way(
+    house: House, other: Child, signed_in: SignedIn, address: str
+) -> None:
+    said = {"child": other, "recorded_by": house.worker, "recorded_at": NOW, "on": TODAY}
+    file = StoredFile.objects.create(
+        name="letter.pdf", path="/nowhere", content_type="application/pdf", size=1,
+        sha256="0" * 64, stored_by=house.worker, stored_at=NOW,
+    )  # fmt: skip
+    rows = {
+        "cases:documents": ChildDocument.objects.create(**said, file=file, title="A letter"),
+        "cases:done": Done.objects.create(**said, what="care_plan", by_name="W"),
+        "cases:around": Person.objects.create(child=other, name="Aunt", kind="family"),
+    }
+    row = rows[address]
+    page = signed_in(house.worker).get(reverse(address, args=[other.pk])).content.decode()
+    assert reverse("cases:refile", args=[other.pk, row._meta.label, row.pk]) in page
