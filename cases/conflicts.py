@@ -18,9 +18,13 @@ from people.periods import DateRange
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row of the record that goes, in the way of one of the record that stays."""
+    """A row of the record that goes, in the way of one of the record that stays.
+
+    `constraint` is the name of what the database would refuse.
+    """
 
     label: str
+    constraint: str
     says: str
     row: uuid.UUID
     kept_row: uuid.UUID
@@ -41,7 +45,7 @@ def conflicts(holding: Holding, kept: uuid.UUID, merged: uuid.UUID) -> list[Conf
             if not _in_each_other_s_way(constraint, one, two):
                 continue
             words = f"{says} {_describe(two)}; {_describe(one)}."
-            found.append(Conflict(holding.label, words, one.pk, two.pk))
+            found.append(Conflict(holding.label, constraint.name, words, one.pk, two.pk))
     return found
 
 

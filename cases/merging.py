@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db import models
 
 from cases.codes import label as code_label
-from cases.conflicts import conflicts
-from cases.holdings import STAYS_IF_TAKEN, holdings
+from cases.conflicts import Conflict, conflicts
+from cases.holdings import STAYS_IF_TAKEN, Holding, holdings
+from cases.mains import ONE_MAIN, MainChoice, held_already
+from cases.mains import choices as main_choices
 from cases.models import Child
 from cases.permissions import may_record
 from look.words import longdate
@@ -45,6 +48,8 @@ class Plan:
     staying: list[tuple[str, int]]
     in_the_way: list[str]
     choices: list[Choice]
+    mains: list[MainChoice]
+    behind: frozenset[uuid.UUID]  # the rows that stay behind
 
 
 def may_merge(stand: Standing, kept: Child, merged: Child) -> Answer:
@@ -63,19 +68,29 @@ def may_merge(stand: Standing, kept: Child, merged: Child) -> Answer:
 def plan(kept: Child, merged: Child) -> Plan:
     """The preview of a merge. Reads only."""
     moving, staying, in_the_way = [], [], lists_in_the_way(kept, merged)
+    mains: list[MainChoice] = []
+    behind: set[uuid.UUID] = set()
     for holding in holdings():
         found = conflicts(holding, kept.pk, merged.pk)
         total = holding.rows.filter(**{holding.field: merged.pk}).count()
-        behind = 0
-        if holding.label in STAYS_IF_TAKEN:
-            behind = len({one.row for one in found})
-        else:
-            in_the_way += [one.says for one in found]
-        if total > behind:
-            moving.append((holding.plural, total - behind))
-        if behind:
-            staying.append((holding.plural, behind))
-    return Plan(moving, staying, list(dict.fromkeys(in_the_way)), differences(kept, merged))
+        stays = _stays_behind(holding, found)
+        left = [one for one in found if one.row not in stays]
+        mains += main_choices(left)
+        in_the_way += [one.says for one in left if one.constraint != ONE_MAIN]
+        if total > len(stays):
+            moving.append((holding.plural, total - len(stays)))
+        behind |= stays
+        if stays:
+            staying.append((holding.plural, len(stays)))
+    says = list(dict.fromkeys(in_the_way))
+    return Plan(moving, staying, says, differences(kept, merged), mains, frozenset(behind))
+
+
+def _stays_behind(holding: Holding, found: list[Conflict]) -> set[uuid.UUID]:
+    """Rows of the record that goes that need not come: the other says it already."""
+    if holding.label in STAYS_IF_TAKEN:
+        return {one.row for one in found}
+    return held_already(found)
 
 
 def lists_in_the_way(kept: Child, merged: Child) -> list[str]:

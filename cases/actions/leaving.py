@@ -35,7 +35,11 @@ class Leaving:
 def what_leaving_does(user: User, left_on: datetime.date) -> Leaving:
     """How many children lose them as their main worker, and what else ends."""
     return Leaving(
-        children=_held(user, left_on).filter(main=True).values("child").distinct().count(),
+        children=_held(user, left_on)
+        .filter(main=True, child__merged_into=None)
+        .values("child")
+        .distinct()
+        .count(),
         roles=_roles(user, left_on).count(),
         covering=_covers(user, left_on).count(),
     )

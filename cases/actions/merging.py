@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 from django.apps import apps
@@ -14,10 +14,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from cases import changes, naming
-from cases.conflicts import conflicts
-from cases.holdings import MOVES, STAYS_IF_TAKEN, holdings, rows_of
+from cases.holdings import MOVES, holdings, rows_of
 from cases.independence import require_independence
-from cases.merging import FIELDS, TOGETHER, may_merge, plan
+from cases.mains import named_since, step_down, step_up
+from cases.merging import FIELDS, TOGETHER, Plan, may_merge, plan
 from cases.models import Alias, Child, CompleteFrom, Merge
 from people.models import User
 from people.refusal import require
@@ -33,18 +33,23 @@ def merge(
     merged: Child,
     take: Collection[str],
     reason: str,
+    mains: Mapping[str, str] | None = None,
     by: User,
     at: datetime.datetime,
     on: datetime.date,
 ) -> Merge:
     """Give everything of `merged` to `kept`. `take` names the fields that `merged` has right.
 
+    `mains` says for each role in which both have a main worker at once whose stays main, "kept"
+    or "merged": the other helps from then on.
+
     `merged` keeps its row and points to `kept`; nothing is deleted, and `undo` brings every row
     back. What the two records cannot both say of one child is refused before anything moves.
 
     Raises:
         Refused: `by` does not manage both children's teams.
-        ValidationError: what is in the way, one sentence each; or keyed by `reason`.
+        ValidationError: what is in the way, one sentence each; or keyed by `reason` or by the
+            field of a main worker not chosen.
     """
     if kept.pk == merged.pk:
         raise ValidationError("Choose two different records.")
@@ -54,11 +59,13 @@ def merge(
         raise ValidationError(f"No such field: {', '.join(sorted(unknown))}.")
     if not reason.strip():
         raise ValidationError({"reason": "Say how you know that it is one child."})
-    if in_the_way := plan(kept, merged).in_the_way:
-        raise ValidationError(in_the_way)
+    planned = plan(kept, merged)
+    if planned.in_the_way:
+        raise ValidationError(planned.in_the_way)
     before: dict[str, Any] = {"kept": _values(kept), "merged": _values(merged)}
     before["rows"] = _later_complete_from(kept, merged)
-    moved = _move(kept, merged)
+    before["rows"]["cases.Allocation"] = step_down(planned.mains, mains or {}, on=on)
+    moved = _move(kept, merged, planned)
     before["created"] = _take_over(kept, merged, take)
     before["after"] = _values(kept)
     trace = Merge.objects.create(
@@ -89,7 +96,7 @@ def undo(*, trace: Merge, by: User, at: datetime.datetime, on: datetime.date) ->
     if kept.merged_into_id is not None:
         raise ValidationError("The record was merged into another one since. Undo that first.")
     _require_manager_of_both(by, kept, merged, on)
-    if hanging := [*_hanging(row), *_numbers_taken(row, kept)]:
+    if hanging := [*_hanging(row), *_numbers_taken(row, kept), *_mains_taken(row, kept, merged)]:
         raise ValidationError(hanging)
     _put_back(row)
     _restore(row, kept, merged)
@@ -126,13 +133,11 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _move(kept: Child, merged: Child) -> dict[str, list[str]]:
+def _move(kept: Child, merged: Child, planned: Plan) -> dict[str, list[str]]:
     moved: dict[str, list[str]] = {}
     for holding in holdings():
         rows = holding.rows.filter(**{holding.field: merged.pk})
-        if holding.label in STAYS_IF_TAKEN:
-            behind = {one.row for one in conflicts(holding, kept.pk, merged.pk)}
-            rows = rows.exclude(pk__in=behind)
+        rows = rows.exclude(pk__in=planned.behind)
         if holding.label == "cases.Permitted" and kept.restricted:
             continue
         ids = sorted(str(pk) for pk in rows.values_list("pk", flat=True))
@@ -218,6 +223,12 @@ def _numbers_taken(trace: Merge, kept: Child) -> list[str]:
     ]
 
 
+def _mains_taken(trace: Merge, kept: Child, merged: Child) -> list[str]:
+    """A main worker named since, where another would be main again."""
+    changed = trace.before["rows"].get("cases.Allocation", {})
+    return named_since(changed, trace.moved.get("cases.Allocation", []), kept, merged)
+
+
 def _links(model: type[models.Model]) -> list[tuple[str, str]]:
     """Columns of `model` that point to another table whose rows move."""
     return [
@@ -234,6 +245,7 @@ def _put_back(trace: Merge) -> None:
         rows.filter(**{field: trace.kept_id}).update(**{field: trace.merged_id})
     for pk, values in trace.before["rows"]["cases.CompleteFrom"].items():
         CompleteFrom.objects.filter(pk=pk, on=values["to"]).update(on=values["from"])
+    step_up(trace.before["rows"].get("cases.Allocation", {}))
     Alias.objects.filter(pk__in=trace.before["created"]["cases.Alias"]).delete()
 
 

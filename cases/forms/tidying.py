@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
 
+from cases.mains import KEPT, MERGED
 from cases.merging import Plan
 from cases.models import Child
 from look.forms import Form, Radios, Textarea
@@ -13,15 +15,26 @@ from look.words import longdate
 
 
 class MergeForm(Form):
-    """For each field in which the two differ, whose value is right; and how one knows."""
+    """Who stays the main worker, whose value is right where the two differ, how one knows."""
 
     reason = forms.CharField(
         label="How do you know that it is one child?", max_length=300, widget=Textarea(rows=2)
     )
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
+        for main in plan.mains:
+            self.fields[main.field] = forms.ChoiceField(
+                label=f"Who stays the main worker? ({main.label})",
+                help_text="The other stays beside them as a helper.",
+                choices=[
+                    (KEPT, f"{main.words(KEPT)} (record that stays)"),
+                    (MERGED, f"{main.words(MERGED)} (record that goes)"),
+                ],
+                initial=main.likely(today),
+                widget=Radios(small=True),
+            )
         for one in plan.choices:
             self.fields[f"field_{one.field}"] = forms.ChoiceField(
                 label=one.label,
@@ -33,6 +46,10 @@ class MergeForm(Form):
                 widget=Radios(small=True),
             )
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    def mains(self) -> dict[str, str]:
+        """For each role, whose worker stays main."""
+        return {one.role: self.cleaned_data[one.field] for one in self.plan.mains}
 
     def taken(self) -> list[str]:
         """The fields of which the record that goes has the right value."""

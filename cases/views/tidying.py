@@ -71,13 +71,13 @@ def merge(request: HttpRequest, pk: uuid.UUID, merged_pk: uuid.UUID) -> HttpResp
         raise Http404("One record is no pair.")
     require(may_merge(who.stand, kept, merged))
     shown = plan(kept, merged)
-    form = MergeForm(posted(request), plan=shown)
+    form = MergeForm(posted(request), plan=shown, today=who.on)
     if form.is_valid() and not shown.in_the_way:
         trace = attempt(
             form,
             lambda: merging.merge(
-                kept=kept, merged=merged, take=form.taken(), reason=form.cleaned_data["reason"],
-                by=who.user, at=who.at, on=who.on,
+                kept=kept, merged=merged, take=form.taken(), mains=form.mains(),
+                reason=form.cleaned_data["reason"], by=who.user, at=who.at, on=who.on,
             ),
         )  # fmt: skip
         if trace:

@@ -165,3 +165,23 @@ def test_every_listed_record_has_its_own_way(
     row = rows[address]
     page = signed_in(house.worker).get(reverse(address, args=[other.pk])).content.decode()
     assert reverse("cases:refile", args=[other.pk, row._meta.label, row.pk]) in page
+
+
+def test_the_page_asks_who_of_two_stays_the_main_worker(house: House, signed_in: SignedIn) -> None:
+    one, two = named(house, "Katherine"), named(house, "Catherine")
+    allocated(one, house.worker)
+    allocated(two, house.colleague)
+    client = signed_in(house.manager)
+    address = reverse("cases:merge", args=[one.pk, two.pk])
+    page = client.get(address).content.decode()
+    assert "Who stays the main worker? (Social worker)" in page
+    assert "Colin Colleague, from 6 January 2025 (record that goes)" in page
+    sent = {"field_given_name": "kept", "reason": "Same birth certificate"}
+    assert "main_social_worker" in client.post(address, sent).context["form"].errors
+    client.post(address, {**sent, "main_social_worker": "merged"})
+    assert set(one.allocations.values_list("user__name", "main")) == {
+        ("Wendy Worker", False), ("Colin Colleague", True)
+    }  # fmt: skip
+    client.post(reverse("cases:undo_merge", args=[Merge.objects.get().pk]))
+    assert one.allocations.get().main
+    assert two.allocations.get().main
