@@ -20,12 +20,13 @@ def owed(
     *,
     today: datetime.date,
     also: Mapping[uuid.UUID, Sequence[Fact]] | None = None,
+    explained: bool = False,
 ) -> dict[uuid.UUID, Evaluation]:
     """The engine's answer for each child as of `today`. A fixed number of queries.
 
     A child merged into another is owed nothing; one not born yet is counted from the day the
     birth is expected, which no rule on age reaches. `also` are facts not recorded yet, to see what
-    would follow from them.
+    would follow from them. Only `explained` answers can say why.
     """
     complete: dict[uuid.UUID, dict[str, datetime.date]] = defaultdict(dict)
     for child, family, on in CompleteFrom.objects.filter(child__in=children).values_list(
@@ -44,6 +45,7 @@ def owed(
             today,
             rules.calendar,
             complete_from=complete[child],
+            explained=explained,
         )
         for child, born_on, expected_on in born
         if (birth := born_on or expected_on)

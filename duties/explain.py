@@ -44,7 +44,7 @@ def explain(duty: Duty, *, today: datetime.date) -> Explanation | None:
 
     None if the facts changed under it and the duty is about to be withdrawn.
     """
-    answer = owed([duty.subject_id], rule_book(), today=today).get(duty.subject_id)
+    answer = owed([duty.subject_id], rule_book(), today=today, explained=True).get(duty.subject_id)
     identity = (duty.rule, duty.anchor, duty.ordinal)
     for one in answer.duties if answer else ():
         if (one.rule, one.anchor or "", one.ordinal) == identity:

@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -17,7 +18,8 @@ class Subject(models.Model):
 
     `id` is the thing's own id. `reconsider_on` is the next day on which time alone changes the
     answer: the nightly run takes those whose day has come. `rules_seen` names the packs and their
-    versions the duties were computed under.
+    versions the duties were computed under, `digest` sums up the duties as last written: a
+    trigger empties it when anybody touches their rows, and only a recompute sets it, afterwards.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +38,7 @@ class Subject(models.Model):
     reconsider_on = models.DateField(null=True, blank=True)
     computed_on = models.DateField(null=True, blank=True)
     rules_seen = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=32, blank=True, db_default="")
 
     class Meta:
         indexes = [
@@ -67,6 +70,38 @@ class StaleSubject(models.Model):
 
     def __str__(self) -> str:
         return str(self.subject_id)
+
+
+def _emptying(
+    name: str, operation: pgtrigger.Operation, func: str, **rows: str
+) -> pgtrigger.Trigger:
+    """A trigger that empties the digest of each subject whose duties a statement touched."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**rows),
+        func=func,
+    )
+
+
+ADDED = """
+    UPDATE duties_subject SET digest = ''
+    WHERE digest <> '' AND id IN (SELECT subject_id FROM after);
+    RETURN NULL;
+"""
+MOVED = """
+    UPDATE duties_subject SET digest = ''
+    WHERE digest <> ''
+        AND id IN (SELECT subject_id FROM before UNION ALL SELECT subject_id FROM after);
+    RETURN NULL;
+"""
+REMOVED = """
+    UPDATE duties_subject SET digest = ''
+    WHERE digest <> '' AND id IN (SELECT subject_id FROM before);
+    RETURN NULL;
+"""
 
 
 class Duty(models.Model):
@@ -142,6 +177,11 @@ class Duty(models.Model):
                 | (~Q(state="withdrawn") & Q(withdrawn_on=None)),
                 name="duty_withdrawn_whole",
             ),
+        ]
+        triggers = [
+            _emptying("duty_added", pgtrigger.Insert, ADDED, new="after"),
+            _emptying("duty_moved", pgtrigger.Update, MOVED, old="before", new="after"),
+            _emptying("duty_removed", pgtrigger.Delete, REMOVED, old="before"),
         ]
 
     def __str__(self) -> str:

@@ -47,6 +47,7 @@ def evaluate(
     *,
     now: datetime | None = None,
     complete_from: Mapping[str, date] | None = None,
+    explained: bool = True,
 ) -> Evaluation:
     """Every duty the facts up to the end of day `on` create under these packs.
 
@@ -54,8 +55,12 @@ def evaluate(
     due at an instant; without it they are overdue once their day has passed. `complete_from` maps
     a family of records (visits, reviews, plans, ...) to the day from which it is complete. The
     statute's review dates are worked out whatever the packs, as other rules lean on them.
+    Without `explained` the duties cannot say `because`, and what led to them is let go of at once:
+    for thousands of children at a time.
     """
-    answer = Answer(child, facts, packs, on, calendar, now=now, complete_from=complete_from)
+    answer = Answer(
+        child, facts, packs, on, calendar, now=now, complete_from=complete_from, explained=explained
+    )
     return answer.evaluation()
 
 
@@ -72,7 +77,9 @@ class Answer:
         *,
         now: datetime | None,
         complete_from: Mapping[str, date] | None,
+        explained: bool,
     ) -> None:
+        self.explained = explained
         self.child, self.on, self.now, self.calendar = child, on, now, calendar
         self.complete_from = complete_from or {}
         self.choices = {choice.pack.name: choice for choice in packs}
@@ -97,14 +104,17 @@ class Answer:
         numbered = [*_number(items), *self._following(items)]
         duties = [self._duty(item, ordinal) for item, ordinal in numbered]
         duties.sort(key=_order)
-        return Evaluation(tuple(duties), self._reconsider(items))
+        found = Evaluation(tuple(duties), self._reconsider(items))
+        if not self.explained:
+            self.walk.let_go()
+        return found
 
     def _duty(self, item: Item, ordinal: int) -> Duty:
         rule = item.rule
         state = item.state(self.on, self.now, self.complete_from.get(rule.family))
         return Duty(
             rule, item.opened, item.due, item.due_at, item.met_on, state, item.anchor, ordinal,
-            item.met_by, partial(self._explain, item),
+            item.met_by, partial(self._explain, item) if self.explained else None,
         )  # fmt: skip
 
     def _explain(self, item: Item, duty: Duty) -> tuple[str, ...]:

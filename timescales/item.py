@@ -89,6 +89,11 @@ class Item:
         self.closed = day
         self.dropped = replaced and self.born == day
 
+    def let_go(self) -> None:
+        """Hold nothing but dates any more."""
+        self.floating = None
+        del self.context
+
     def is_late(self) -> bool:
         """True if it was met after its time. A bare date is in time on the instant's own day."""
         if self.met_on is None or self.due is None:

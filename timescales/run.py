@@ -55,6 +55,12 @@ class Run:
         self.waiting = chain.opens is not None or chain.opens_at_review > 0
         self.open: Item | None = None
         self.years: Years | None = None
+        walk.started.append(self)
+
+    def let_go(self) -> None:
+        """Hold nothing any more."""
+        self.years = self.open = None
+        del self.walk, self.care, self.placement, self.context
 
     @property
     def anchor(self) -> str:

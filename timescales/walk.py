@@ -25,7 +25,7 @@ class Walk:
     is complete. `today` are the facts of this day already applied, `done` the work done in this
     period of care, `used` which of it served which rule, `visits` where each visit was made.
     `restated` is true while a legal status of a first day is applied: what it replaces that day
-    never arose.
+    never arose. `started` is every run there ever was.
     """
 
     def __init__(
@@ -39,6 +39,7 @@ class Walk:
         self.care: Care | None = None
         self.placement: Placement | None = None
         self.items: list[Item] = []
+        self.started: list[Run] = []
         self.day = date.min
         self.today: list[Fact] = []
         self.done: list[Fact] = []
@@ -89,6 +90,17 @@ class Walk:
         for run in self.runs():
             if run.years:
                 run.years.roll(on)
+
+    def let_go(self) -> None:
+        """Undo the circles in which runs and duties hold each other: the walk is over for good.
+
+        What is held in circles waits for the garbage collector, which then takes as long as all
+        the rest together.
+        """
+        for run in self.started:
+            run.let_go()
+        for item in self.items:
+            item.let_go()
 
     def _new_day(self, day: date) -> None:
         if day != self.day:

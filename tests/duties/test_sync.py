@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import gc
+import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -216,3 +220,73 @@ class InAnyOrder(TestCase):
             rows = Duty.objects.filter(subject=child.pk).exclude(state="withdrawn")
             found.append(sorted(rows.values_list("rule", "ordinal", "due_on", "state", "met_on")))
         assert found[0] == found[1]
+
+
+def reads_of_duties(child: Child) -> int:
+    """How often a recompute of this child asks the table of duties for rows."""
+    with CaptureQueriesContext(connection) as asked:
+        recompute([child.pk], today=TODAY)
+    return sum('FROM "duties_duty"' in query["sql"] for query in asked)
+
+
+def test_an_answer_that_is_written_already_is_not_even_read() -> None:
+    child = a_child()
+    settled(child, since=TODAY - 300 * DAY)
+    recompute([child.pk], today=TODAY)
+    assert reads_of_duties(child) == 0
+    visited(child, TODAY)
+    assert reads_of_duties(child) == 1
+    assert reads_of_duties(child) == 0
+
+
+@pytest.mark.parametrize("harm", ["changed", "removed", "added", "moved away"])
+def test_whatever_anybody_else_did_to_the_rows_is_put_right(harm: str) -> None:
+    child, other = a_child(), a_child()
+    settled(child, since=TODAY - 300 * DAY)
+    recompute([child.pk, other.pk], today=TODAY)
+    before = list(Duty.objects.order_by("rule").values_list("subject", "rule", "due_on", "state"))
+    duty = Duty.objects.get(rule="STA-VISIT-FIRST")
+    if harm == "changed":
+        Duty.objects.filter(pk=duty.pk).update(due_on=TODAY)
+    elif harm == "removed":
+        duty.delete()
+    elif harm == "moved away":
+        Duty.objects.filter(pk=duty.pk).update(subject=other.pk)
+    else:
+        duty.pk, duty.ordinal = uuid.uuid4(), 99
+        duty.save(force_insert=True)
+    recompute([child.pk, other.pk], today=TODAY)
+    now = Duty.objects.exclude(state=Duty.State.WITHDRAWN).order_by("rule")
+    assert list(now.values_list("subject", "rule", "due_on", "state")) == before
+    assert not recompute([child.pk, other.pk], today=TODAY)
+
+
+def test_many_children_are_recomputed_as_each_by_itself() -> None:
+    together, alone = [a_child() for _ in range(3)], [a_child() for _ in range(3)]
+    for number, (one, other) in enumerate(zip(together, alone, strict=True)):
+        for child in (one, other):
+            settled(child, since=TODAY - (40 + number) * DAY)
+    recompute([child.pk for child in together], today=TODAY)
+    for child in alone:
+        recompute([child.pk], today=TODAY)
+    for one, other in zip(together, alone, strict=True):
+        rows = [
+            list(
+                Duty.objects.filter(subject=child.pk)
+                .order_by("rule", "ordinal")
+                .values_list("rule", "ordinal", "due_on", "late_from", "state", "title")
+            )
+            for child in (one, other)
+        ]
+        assert rows[0] == rows[1] != []
+
+
+def test_the_collector_of_garbage_works_again_after_a_batch_that_failed() -> None:
+    def fail() -> None:
+        with batches.seldom_collecting():
+            assert not gc.isenabled()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert gc.isenabled()
