@@ -255,7 +255,9 @@ IMPORT_LIMITS = {
     "rows": 1_000_000,
 }
 
-# Every change is kept by the database itself, deletions too.
+# Every change is kept by the database itself, deletions too; what is kept, nobody changes.
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_BASE_MODEL = "config.history.Event"
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
