@@ -8,7 +8,7 @@ READY = $(PYTHON) -c '' 2> /dev/null || { echo "Homeward: it needs Python 3.11, 
  that runs: install it, or name yours as in \`make PYTHON=/path/to/python3.11\`." >&2; exit 1; }; \
 	$(PYTHON) -m tools.bootstrap
 
-.PHONY: help run stop test test-servers check format bench lock
+.PHONY: help run stop test test-servers check format diagrams bench lock
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "  make %-13s %s\n", $$1, $$2}'
 
@@ -29,6 +29,10 @@ format: ## Put the code into the one format
 	@$(READY)
 	@.venv/bin/ruff check -q --fix-only .
 	@.venv/bin/ruff format -q .
+
+diagrams: ## Draw rooms and tables into docs/diagrams, from the code
+	@$(READY)
+	@.venv/bin/python -m tools.diagrams
 
 test: ## Every test, browser journeys included
 	@$(READY)

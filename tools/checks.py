@@ -52,6 +52,9 @@ def checks() -> list[Check]:
         ),
         Check("Django", ["python", "-m", "tools.django_checks"]),
         Check("import contracts (import-linter)", ["lint-imports"]),
+        Check(
+            "diagrams (`make diagrams` draws them)", ["python", "-m", "tools.diagrams", "--check"]
+        ),
         Check("templates (djlint)", ["djlint", "templates", "--lint", "--quiet"]),
         Check("lint (ruff)", ["ruff", "check", "-q", "."]),
         Check("format (ruff; `make format` mends it)", ["ruff", "format", "-q", "--check", "."]),
