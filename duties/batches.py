@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import gc
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, repeat
+from multiprocessing import get_context
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Q
 
 from cases.models import Child
@@ -33,14 +35,29 @@ def outdated(*, today: datetime.date) -> Changed:
     return _each(behind.order_by("pk").values_list("pk", flat=True).iterator(), today)
 
 
-def everybody(
-    *,
-    today: datetime.date,
-    told: Callable[[int], None] = lambda _: None,
-) -> Changed:
-    """Every child there is. `told` hears how many are finished."""
-    ids = Child.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
-    return _each(ids, today, told)
+def everybody(*, today: datetime.date, hands: int = 1) -> Changed:
+    """Every child there is, shared out among so many processes.
+
+    A batch locks its own children only, so the processes never wait for each other. Not for use
+    inside a transaction if there is more than one: each has its own.
+    """
+    if hands == 1:
+        return _each(_everyone(), today)
+    connections.close_all()  # a connection must not be shared with a process made from this one
+    with ProcessPoolExecutor(hands, mp_context=get_context("fork")) as pool:
+        total = Changed()
+        for changed in pool.map(_share, range(hands), repeat(hands), repeat(today)):
+            total.add(changed)
+        return total
+
+
+def _share(number: int, hands: int, today: datetime.date) -> Changed:
+    """One process's part: every so-manieth child."""
+    return _each(islice(_everyone(), number, None, hands), today)
+
+
+def _everyone() -> Iterator[uuid.UUID]:
+    return Child.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
 
 
 def drain(*, today: datetime.date) -> Changed:
@@ -60,18 +77,12 @@ def drain(*, today: datetime.date) -> Changed:
             StaleSubject.objects.filter(pk__in=ids).delete()
 
 
-def _each(
-    ids: Iterable[uuid.UUID],
-    today: datetime.date,
-    told: Callable[[int], None] = lambda _: None,
-) -> Changed:
+def _each(ids: Iterable[uuid.UUID], today: datetime.date) -> Changed:
     rules = rule_book()
-    total, finished = Changed(), 0
+    total = Changed()
     for batch in _batches(ids):
         with seldom_collecting():
             total.add(recompute(batch, today=today, rules=rules))
-        finished += len(batch)
-        told(finished)
     return total
 
 

@@ -39,6 +39,7 @@ def _refresh(walk: "Walk", context: Care | Placement, active: frozenset[int]) ->
         else:
             run.end(walk.day, replaced=walk.restated)
             del context.runs[index]
+            walk.hears.clear()
     _start(walk, context, active)
 
 
@@ -53,6 +54,7 @@ def _start(walk: "Walk", context: Care | Placement, active: frozenset[int]) -> N
             continue
         start = context.start if chain.resumes else walk.day
         run = context.runs[index] = Run(walk, chain, care, walk.placement, start)
+        walk.hears.clear()
         if index in active:
             run.begin(walk.day)
         else:

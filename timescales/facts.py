@@ -30,7 +30,6 @@ class Fact:
     attrs: Mapping[str, object] = field(default_factory=dict)
     ref: str | None = None
     day: date = field(init=False, compare=False)
-    _all: Mapping[str, object] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if (self.on is None) == (self.at is None):
@@ -38,8 +37,9 @@ class Fact:
         if self.at is not None and self.at.utcoffset() is None:
             raise ValueError(f"{self.kind}: an instant needs its offset")
         object.__setattr__(self, "day", london_date(self.at) if self.at else self.on)
-        object.__setattr__(self, "_all", {**DEFAULTS.get(self.kind, {}), **self.attrs})
 
     def get(self, name: str) -> object:
         """The attribute, or its default."""
-        return self._all.get(name)
+        if name in self.attrs:
+            return self.attrs[name]
+        return DEFAULTS[self.kind].get(name) if self.kind in DEFAULTS else None

@@ -49,7 +49,11 @@ class Matcher:
     def __call__(self, fact: Fact) -> bool:
         if fact.kind != self.kind:
             return False
-        return all(fact.get(name) in values for name, values in self.wanted)
+        attrs = fact.attrs
+        for name, values in self.wanted:
+            if (attrs[name] if name in attrs else fact.get(name)) not in values:
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,10 @@ class Once:
     first_of_care: bool = False
     early: Period | None = None
     early_any: bool = False
+
+    def set_off_by(self, fact: Fact) -> bool:
+        """True if this fact is one of its triggers."""
+        return any(trigger(fact) for trigger in self.triggers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 def trigger(walk: "Walk", fact: Fact) -> None:
     """Open what this fact sets off."""
-    replaced = walk.rules.replaced(walk.situation)
-    for once in walk.rules.onces.get(fact.kind, ()):
-        context = walk.placement if once.per == "placement" else walk.care
-        if context is None or walk.care is None or once.family in replaced:
+    care = walk.care
+    for once in walk.rules.onces.get(fact.kind, ()) if care else ():
+        if not once.set_off_by(fact):
             continue
-        if once.first_of_care and walk.care.placements != 1:
+        context = walk.placement if once.per == "placement" else care
+        if context is None or care is None or once.family in walk.rules.replaced(walk.situation):
             continue
-        if any(sets_off(fact) for sets_off in once.triggers) and once.when(walk.situation):
+        if once.first_of_care and care.placements != 1:
+            continue
+        if once.when(walk.situation):
             _open(walk, once, fact, context)
 
 
@@ -69,7 +71,9 @@ def answer(walk: "Walk", fact: Fact) -> None:
         for once, item in waiting:
             if once.answer(fact):
                 _meet(walk, once, item, fact)
-        context.once[fact.kind] = [pair for pair in waiting if pair[1].is_open]
+        context.once[fact.kind] = [
+            pair for pair in waiting if pair[1].met_on is None and pair[1].closed is None
+        ]
     if walk.care and fact.kind in walk.care.unanswered:
         waiting_papers = walk.care.unanswered[fact.kind]
         for spec, item in waiting_papers:

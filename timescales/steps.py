@@ -19,6 +19,7 @@ def became(walk: "Walk", fact: Fact) -> None:
     """The child becomes looked after."""
     if walk.care is None:
         walk.care = Care(fact, walk.ref(fact))
+        walk.hears.clear()
         refresh(walk)
 
 
@@ -33,6 +34,7 @@ def ceased(walk: "Walk", fact: Fact) -> None:
         item.close(fact.day)
     walk.care.ended = fact.day
     walk.care = None
+    walk.hears.clear()
     walk.done = []
     walk.situation.legal_status = None
 
@@ -43,6 +45,7 @@ def started(walk: "Walk", fact: Fact) -> None:
         return
     end_placement(walk, fact.day)
     walk.placement = Placement(fact, walk.ref(fact))
+    walk.hears.clear()
     walk.care.placements += 1
     for name in Situation.OF_A_PLACEMENT:
         setattr(walk.situation, name, fact.get(name))
@@ -68,6 +71,7 @@ def end_placement(walk: "Walk", day: date) -> None:
         item.close(day)
     placement.ended = day
     walk.placement = None
+    walk.hears.clear()
     walk.situation = Situation(legal_status=walk.situation.legal_status)
 
 
@@ -158,9 +162,8 @@ def done(walk: "Walk", fact: Fact) -> None:
 
 def pass_on(walk: "Walk", fact: Fact) -> None:
     """Let every chain and single duty hear a fact that may answer it."""
-    for run in walk.runs():
-        if fact.kind in run.chain.listens:
-            run.fact(fact)
+    for run in walk.hearing(fact.kind):
+        run.fact(fact)
     answer(walk, fact)
 
 

@@ -26,6 +26,7 @@ class Walk:
     period of care, `used` which of it served which rule, `visits` where each visit was made.
     `restated` is true while a legal status of a first day is applied: what it replaces that day
     never arose. `started` is every run there ever was.
+    `hears` remembers which chains at work hear a kind of fact, until one starts or ends.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Walk:
         self.placement: Placement | None = None
         self.items: list[Item] = []
         self.started: list[Run] = []
+        self.hears: dict[str, list[Run]] = {}
         self.day = date.min
         self.today: list[Fact] = []
         self.done: list[Fact] = []
@@ -70,6 +72,13 @@ class Walk:
         """Every chain at work now."""
         runs = list(self.care.runs.values()) if self.care else []
         return runs + list(self.placement.runs.values()) if self.placement else runs
+
+    def hearing(self, kind: str) -> list[Run]:
+        """Those of them that hear facts of this kind."""
+        found = self.hears.get(kind)
+        if found is None:
+            found = self.hears[kind] = [run for run in self.runs() if kind in run.chain.listens]
+        return found
 
     def next_openings(self) -> list[date]:
         """Days still to come on which a yearly duty opens by itself."""
@@ -108,17 +117,18 @@ class Walk:
             self.today = []
 
     def _apply(self, fact: Fact) -> None:
+        kind = fact.kind
         self._new_day(fact.day)
         self._at = fact.at
-        number = self._kinds[fact.kind] = self._kinds.get(fact.kind, 0) + 1
+        number = self._kinds[kind] = self._kinds.get(kind, 0) + 1
         if fact.ref is None:
-            self._refs[id(fact)] = f"{fact.kind}:{number}"
-        if fact.kind == "review_held" and self._again(fact):
+            self._refs[id(fact)] = f"{kind}:{number}"
+        if kind == "review_held" and self._again(fact):
             return
-        step = STEPS.get(fact.kind)
+        step = STEPS.get(kind)
         if step:
             step(self, fact)
-        if fact.kind in self.rules.onces:
+        if kind in self.rules.onces:
             trigger(self, fact)
         self.today.append(fact)
 

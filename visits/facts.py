@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from cases.facts import ref
 from placements.models import Placement
 from placements.whereabouts import COMING_DAYS
 from timescales import Fact
@@ -29,14 +30,22 @@ def visits(children: Collection[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Fact]]:
     ):
         stays[child].append((home, starts_on, ends_on))
     rows = Visit.objects.filter(child__in=children, corrected_by=None).values_list(
-        "child_id", "pk", "on", "role", "purposeful", "seen", "alone", "home_id", "announced"
+        "child_id",
+        ref("visit"),
+        "on",
+        "role",
+        "purposeful",
+        "seen",
+        "alone",
+        "home_id",
+        "announced",
     )
-    for child, pk, on, role, purposeful, seen, alone, home, announced in rows:
+    for child, row, on, role, purposeful, seen, alone, home, announced in rows:
         where = _home_that_day(stays[child], on, home)
         if where is None:
             continue
         attrs = VisitFact(role, purposeful, seen, alone, where, announced)
-        yield child, attrs.stated(on, f"visit:{pk}")
+        yield child, attrs.stated(on, row)
 
 
 @dataclass(frozen=True)

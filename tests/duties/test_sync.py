@@ -290,3 +290,18 @@ def test_the_collector_of_garbage_works_again_after_a_batch_that_failed() -> Non
     with pytest.raises(ZeroDivisionError):
         fail()
     assert gc.isenabled()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_do_together_what_one_does() -> None:
+    some = [a_child() for _ in range(5)]
+    for number, child in enumerate(some):
+        settled(child, since=TODAY - number * DAY)
+    together = batches.everybody(today=TODAY, hands=2)
+    rows = list(Duty.objects.order_by("subject", "rule").values("subject", "rule", "due_on"))
+    Duty.objects.all().delete()
+    alone = batches.everybody(today=TODAY)
+    assert together == alone
+    again = Duty.objects.order_by("subject", "rule").values("subject", "rule", "due_on")
+    assert list(again) == rows
+    assert {row["subject"] for row in rows} == {child.pk for child in some}
