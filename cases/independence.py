@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -44,34 +44,49 @@ def require_independence(
     held = list(reviewing.select_related("child", "user"))
     if not held:
         return
-    for says in (_works_with(held, on), _manages(held, on)):
-        if says:
-            raise ValidationError({field: says} if field else says, code="iro_in_line")
+    working = Allocation.objects.filter(
+        _lasting(on), role__in=WORKS_WITH, child__in=[one.child_id for one in held]
+    )
+    for _, says in breaches(held, working, on=on):
+        raise ValidationError({field: says} if field else says, code="iro_in_line")
+
+
+def breaches(
+    reviewing: Sequence[Allocation], working: Iterable[Allocation], *, on: datetime.date
+) -> Iterator[tuple[Allocation, str]]:
+    """Those of `reviewing` whom it puts in the line of their child, and why. Two queries.
+
+    `working` are allocations to work with the same children; neither need be saved yet.
+    """
+    yield from _works_with(reviewing, working)
+    yield from _manages(reviewing, on)
 
 
 def _lasting(on: datetime.date) -> Q:
     return Q(ends_on=None) | Q(ends_on__gt=on)
 
 
-def _works_with(reviewing: list[Allocation], on: datetime.date) -> str:
-    working = Allocation.objects.filter(
-        _lasting(on), role__in=WORKS_WITH, child__in=[one.child_id for one in reviewing]
-    )
+def _works_with(
+    reviewing: Iterable[Allocation], working: Iterable[Allocation]
+) -> Iterator[tuple[Allocation, str]]:
     by_pair: dict[tuple[uuid.UUID, uuid.UUID], list[Allocation]] = {}
     for row in working:
         by_pair.setdefault((row.child_id, row.user_id), []).append(row)
     for iro in reviewing:
         if any(_meet(iro, row, 0) for row in by_pair.get((iro.child_id, iro.user_id), ())):
-            return f"{iro.user} cannot both work with a child and review their plan."
-    return ""
+            yield iro, f"{iro.user} cannot both work with a child and review their plan."
 
 
-def _manages(reviewing: list[Allocation], on: datetime.date) -> str:
-    posts = RoleAssignment.objects.filter(
+def _manages(
+    reviewing: Iterable[Allocation], on: datetime.date
+) -> Iterator[tuple[Allocation, str]]:
+    posts: dict[uuid.UUID, list[RoleAssignment]] = {}
+    for post in RoleAssignment.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=on),
         user__in={one.user_id for one in reviewing},
         role__in=LINE_ROLES,
-    ).select_related("team")
+    ).select_related("team"):
+        posts.setdefault(post.user_id, []).append(post)
     parents = dict(Team.objects.values_list("pk", "parent_id"))
     for iro in reviewing:
         line = set()
@@ -79,14 +94,15 @@ def _manages(reviewing: list[Allocation], on: datetime.date) -> str:
         while step is not None:
             line.add(step)
             step = parents[step]
-        for post in posts:
-            if post.user_id == iro.user_id and post.team_id in line and _meet(iro, post, 1):
-                return (
+        for post in posts.get(iro.user_id, ()):
+            if post.team_id in line and _meet(iro, post, 1):
+                says = (
                     f"{iro.user} reviews the plan of a child in that line: as "
                     f"{post.get_role_display().lower()} of {post.team} they would be in the "
                     "child's line of management, and an IRO never is."
                 )
-    return ""
+                yield iro, says
+                break
 
 
 def _meet(held: Allocation, other: Allocation | RoleAssignment, last_day: int) -> bool:

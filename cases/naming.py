@@ -1,4 +1,4 @@
-"""Names and numbers as they are compared: without accents, case, marks or spaces."""
+"""Names as they are compared: without accents, case, marks or spaces."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from stdnum.gb import nhs
-from stdnum.gb import upn as upn_check
-
 from cases.models import Alias, Child
-from cases.models.child import UPN
+from cases.numbers import digits, nhs_number_wrong, upn_doubtful, upn_wrong
+
+__all__ = ["digits", "fold", "nhs_number_wrong", "search_name", "upn_doubtful", "upn_wrong"]
 
 # Letters that do not come apart into a plain one and a mark.
 _LETTERS = str.maketrans(
@@ -35,34 +34,3 @@ def search_name(child: Child, aliases: Iterable[Alias]) -> str:
     for alias in aliases:
         names += [alias.given_name, alias.family_name]
     return " ".join(dict.fromkeys(fold(" ".join(names)).split()))
-
-
-def digits(words: str) -> str:
-    """A number without the spaces and dashes people write into it, in capitals."""
-    return re.sub(r"[\s\-–]", "", words).upper()
-
-
-def nhs_number_wrong(number: str) -> str:
-    """Why this is no NHS number (10 digits, the last a check on the others); "" if it is one."""
-    if not re.fullmatch(r"\d{10}", number, re.ASCII):
-        return "An NHS number has 10 digits, like 943 476 5919."
-    if not nhs.is_valid(number):
-        return "That is not an NHS number: its last digit does not fit the others. Check each one."
-    return ""
-
-
-def upn_wrong(number: str) -> str:
-    """Why the statutory return would not take this as a UPN; "" if it would."""
-    if re.fullmatch(UPN, number, re.ASCII):
-        return ""
-    return "A unique pupil number is a letter and 12 characters, like A123456789012, or UN1 to UN5."
-
-
-def upn_doubtful(number: str) -> bool:
-    """Whether the check letter does not fit. Only a warning: the return takes it all the same."""
-    if not number or number.startswith("UN"):
-        return False
-    try:
-        return bool(upn_check.calc_check_digit(number[1:]) != number[0])
-    except ValueError:  # a last letter that the check does not know
-        return True

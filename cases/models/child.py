@@ -7,11 +7,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from cases.numbers import UPN
 from people.models import Team
 
 NHS_NUMBER = r"^\d{10}$"
-# Rule of the statutory return: a letter other than I, O, S and 12 characters, or UN1 to UN5.
-UPN = r"^([A-HJ-NP-RT-Z](\d{12}|\d{11}[A-Z])|UN[1-5])$"
 
 
 class Sex(models.TextChoices):

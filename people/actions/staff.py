@@ -96,6 +96,24 @@ def give_role(
             who would stand in the line of a child they review.
     """
     require(may_give_roles(by, user, on=on))
+    return write_role(user=user, role=role, team=team, starts_on=starts_on, ends_on=ends_on, on=on)
+
+
+@transaction.atomic
+def write_role(
+    *,
+    user: User,
+    role: Role,
+    team: Team,
+    starts_on: datetime.date,
+    ends_on: datetime.date | None,
+    on: datetime.date,
+) -> RoleAssignment:
+    """As `give_role`, for a caller who has asked whether they may.
+
+    Raises:
+        ValidationError: as `give_role`.
+    """
     row = User.objects.select_for_update().get(pk=user.pk)
     if row.left_on is not None and row.left_on <= max(starts_on, on):
         raise ValidationError({"starts_on": f"{row} no longer works here on that day."})

@@ -23,7 +23,7 @@ def add(*, name: str, kind: str, parent: Team | None, by: User, on: datetime.dat
         Refused, ValidationError keyed by `name`, `kind` or `parent`.
     """
     require(may_keep_people(by, on=on))
-    return _write(Team(), name=name, kind=kind, parent=parent, on=on)
+    return write_team(Team(), name=name, kind=kind, parent=parent, on=on)
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def edit(
     if parent is not None and row.pk in line_above(parent.pk):
         raise ValidationError({"parent": f"{parent} is beneath {row}, so it cannot be above it."})
     moved = row.parent_id != (parent.pk if parent else None)
-    _write(row, name=name, kind=kind, parent=parent, on=on)
+    write_team(row, name=name, kind=kind, parent=parent, on=on)
     if moved:
         changes.team_moved.send(sender="people", team=row, on=on)
     return row
@@ -74,7 +74,12 @@ def close(*, team: Team, closed_on: datetime.date, by: User, on: datetime.date) 
     return row
 
 
-def _write(row: Team, *, name: str, kind: str, parent: Team | None, on: datetime.date) -> Team:
+def write_team(row: Team, *, name: str, kind: str, parent: Team | None, on: datetime.date) -> Team:
+    """Fill a team in and save it. Whoever calls has asked whether they may.
+
+    Raises:
+        ValidationError: keyed by `name`, `kind` or `parent`.
+    """
     if parent is not None and parent.closed_on is not None and parent.closed_on <= on:
         raise ValidationError({"parent": f"{parent} is closed."})
     row.name, row.kind, row.parent = name.strip(), kind, parent
