@@ -37,6 +37,7 @@ class Fate(StrEnum):
 
 
 WARNED = "warned"  # a taken row about which something is to be said
+NOTICED = "noticed"  # about a file or a child, not a row
 
 
 @dataclass(frozen=True)
