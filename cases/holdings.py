@@ -45,6 +45,7 @@ STAYS: dict[tuple[str, str], str] = {
     ("cases.Refiled", "to_child"): "the trace of what was done then",
     ("duties.Subject", "child"): "what is owed is worked out again from the records that moved",
     ("returns.ImportLine", "child"): "what an import said of its own row",
+    ("returns.CarriedOver", "child"): "the other system's id is followed to the record kept",
 }
 
 # What a person may move to another child because it was filed under the wrong one.

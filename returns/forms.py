@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from look.forms import Form, Radios
 from people.models import Team
 from returns.models import ImportLine
-from returns.report import OUTCOMES, title
+from returns.report import title
+from returns.report_words import OUTCOMES
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -56,17 +56,21 @@ class Import(models.Model):
 
 
 class ImportLine(models.Model):
-    """What became of one row, when it was not simply taken: file, line, column, value, reason."""
+    """What became of one row, when it was not simply taken: file, line, column, value, reason.
+
+    NOTICED is about a child or a file, not a row: `file` may be blank and `line` 0.
+    """
 
     class Outcome(models.TextChoices):
         DROPPED = "dropped", "Left out"
         REFUSED_CHILD = "refused_child", "Child refused"
         WARNED = "warned", "Taken, with a remark"
+        NOTICED = "noticed", "To be looked at"
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
     child = models.ForeignKey(Child, on_delete=models.SET_NULL, null=True, related_name="+")
-    number = models.CharField("child's number in the return", max_length=20, blank=True)
-    file = models.CharField(max_length=200)
+    number = models.CharField("child's number in the files", max_length=60, blank=True)
+    file = models.CharField(max_length=200, blank=True)
     line = models.PositiveIntegerField()
     column = models.CharField(max_length=40, blank=True)
     value = models.CharField(max_length=200, blank=True)
@@ -106,3 +110,49 @@ class SourceRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} of {self.number}"
+
+
+class CarriedOver(models.Model):
+    """What an import of live cases wrote: the key in the other system, our row, and what it said.
+
+    The same key finds the row again. A value the row still has as it was `said` is the import's
+    own to correct; any other was changed here, and stays. `row` is the id of a row of `kind`,
+    which may be gone; `child` is set where the row is a child, whom merging may lead further.
+    """
+
+    class Kind(models.TextChoices):
+        TEAM = "team", "Team"
+        MANAGER = "manager", "Manager of a team"
+        STAFF = "staff", "Member of staff"
+        ROLE = "role", "Role of a member of staff"
+        CHILD = "child", "Child"
+        COMPLETE = "complete", "Day from which records are complete"
+        HOME = "home", "Home"
+        CARE = "care", "Period of care"
+        STATUS = "status", "Legal status"
+        PLACEMENT = "placement", "Placement"
+        REHOMED = "rehomed", "Placement of a return, its home named"
+        ALLOCATION = "allocation", "Allocation"
+        VISIT = "visit", "Visit"
+        REVIEW = "review", "Review"
+        PLAN = "plan", "Plan or other thing done"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    key = models.CharField(max_length=500)
+    row = models.UUIDField()
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+")
+    said = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name_plural = "carried over"
+        indexes = [models.Index(fields=["kind", "row"], name="carried_over_row")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="carried_over_once"),
+            models.CheckConstraint(
+                condition=Q(kind="child", child__isnull=False) | (~Q(kind="child") & Q(child=None)),
+                name="carried_over_child_if_child",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -5,63 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from returns.live.tables import TABLES as LIVE
 from returns.models import Import
-from returns.ssda903.tables import TABLES
+from returns.report_words import MADE, OUTCOMES, OWED, RECONCILED, TITLES
+from returns.ssda903.tables import TABLES as RETURN
 
-# What each kind of remark is called where rows are counted by it.
-TITLES = {
-    "adult": "Care begins at 18 or older",
-    "after_death": "An episode after the child's death",
-    "away_at_start": "Care begins with a temporary move",
-    "bad_date": "Not a date",
-    "bad_score": "Not a score from 0 to 40",
-    "bad_value": "A value that cannot be right, left blank",
-    "before_birth": "Before the child was born",
-    "before_known_care": "Review before the first episode in the returns given",
-    "began_before": "Care began before the returns given",
-    "begins_midway": "An episode carries on care that had ended",
-    "birth_date_here": "Another date of birth in the record here",
-    "cells": "The row has too many or too few cells",
-    "changed_since": "A later return corrects an earlier one",
-    "code_and_age": "How the child took part contradicts their age",
-    "code_of_other_year": "A code of another year",
-    "edited_here": "Changed here since an earlier import",
-    "end_date_needed": "An end date is needed",
-    "end_without_reason": "An end date without a reason",
-    "ends_before_start": "Ends before it begins",
-    "gap": "The next episode is missing",
-    "goes_on_after_end": "Care goes on after it ended",
-    "in_future": "After today",
-    "in_use": "Something is recorded here on a home or period the returns dropped",
-    "move_unseen": "A move to the same home",
-    "moved_unsaid": "Another address without a move",
-    "need_changes": "The category of need changes",
-    "never_ended": "An episode without an end before the next",
-    "next_episode_missing": "The last episode says another follows",
-    "no_child": "No child's number",
-    "no_date": "A date is missing",
-    "no_episodes": "No episode of the child in the returns given",
-    "no_header": "Not in any table of children",
-    "no_legal_status": "No legal status",
-    "no_length": "An episode of no length",
-    "not_in_care": "Not looked after on the day",
-    "other_birth_date": "Another date of birth than the table of children",
-    "overlap": "Episodes overlap",
-    "reason_without_end": "A reason for ending without an end date",
-    "second_that_day": "A second review on the same day",
-    "starts_again": "Care begins anew on the day it goes on",
-    "status_unchanged": "A change of legal status that changes nothing",
-    "two_birth_dates": "Two dates of birth",
-    "two_on_one_day": "Two episodes begin on one day",
-    "type_unchanged": "A change of type that changes nothing",
-    "unknown_code": "A code nobody knows, kept as it stands",
-    "upn_shared": "A pupil number of two children, left blank",
-}
-OUTCOMES = {
-    "refused_child": "Children refused whole",
-    "dropped": "Rows left out",
-    "warned": "Taken, with a remark",
-}
+Figures = list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -90,7 +39,7 @@ def title(code: str) -> str:
     return TITLES.get(code, code)
 
 
-def totals(run: Import) -> list[tuple[str, int]]:
+def totals(run: Import) -> Figures:
     """Rows read and what became of them; the first is the sum of the rest."""
     rows: dict[str, Any] = run.counts.get("rows", {})
     return [
@@ -102,29 +51,41 @@ def totals(run: Import) -> list[tuple[str, int]]:
     ]
 
 
-def children(run: Import) -> list[tuple[str, int]]:
+def children(run: Import) -> Figures:
     """The children of the import, by what happened to them."""
     counts = run.counts
-    return [
+    found = [
         ("New here", counts.get("children_new", 0)),
         ("Added to or changed", counts.get("children_changed", 0)),
         ("Unchanged", counts.get("children_unchanged", 0)),
         ("Refused", counts.get("children_refused", 0)),
-        ("Without an episode, kept aside", counts.get("children_without_episodes", 0)),
-        ("Need an end date", counts.get("end_dates_needed", 0)),
     ]
+    if run.kind == Import.Kind.SSDA903:
+        found += [
+            ("Without an episode, kept aside", counts.get("children_without_episodes", 0)),
+            ("Need an end date", counts.get("end_dates_needed", 0)),
+        ]
+    return found
 
 
-def made(run: Import) -> list[tuple[str, int]]:
+def made(run: Import) -> Figures:
     """The rows of the record that the import made."""
-    counts = run.counts
-    return [
-        ("Periods of care", counts.get("careperiod_new", 0)),
-        ("Legal statuses", counts.get("legalstatus_new", 0)),
-        ("Placements", counts.get("placement_new", 0)),
-        ("Homes", counts.get("homes_new", 0)),
-        ("Reviews", counts.get("review_new", 0)),
-    ]
+    return [(words, run.counts.get(name, 0)) for name, words in MADE[run.kind].items()]
+
+
+def reconciled(run: Import) -> Figures:
+    """How the record stood after an import of live cases; nothing for a return."""
+    return _reconciliation(run, RECONCILED)
+
+
+def owed(run: Import) -> Figures:
+    """What was owed after an import of live cases; nothing for a return."""
+    return _reconciliation(run, OWED)
+
+
+def _reconciliation(run: Import, words: dict[str, str]) -> Figures:
+    numbers = run.counts.get("reconciliation", {})
+    return [(says, numbers[name]) for name, says in words.items() if name in numbers]
 
 
 @dataclass(frozen=True)
@@ -162,10 +123,11 @@ class FileFigures:
 
 def files(run: Import) -> list[FileFigures]:
     """The files of a finished import."""
+    tables = RETURN if run.kind == Import.Kind.SSDA903 else LIVE
     return [
         FileFigures(
             one["name"],
-            TABLES[one["table"]].says,
+            tables[one["table"]].says,
             one["year"],
             one["read"],
             one.get("taken", 0),
@@ -185,13 +147,24 @@ def headline(run: Import) -> str:
     counts = run.counts
     new, changed = counts.get("children_new", 0), counts.get("children_changed", 0)
     refused = counts.get("children_refused", 0)
-    if not new and not changed:
+    taken = counts.get("rows", {}).get("taken", 0)
+    if run.kind == Import.Kind.CASES and taken:
+        said = f"{taken:,} {'row' if taken == 1 else 'rows'} {_verb(run, taken)} taken"
+        said += f": {_new_and_changed(new, changed)}" if new + changed else ""
+    elif not new and not changed:
         said = "These files were imported before: nothing" if counts.get("again") else "Nothing"
         said += " would change" if run.dry_run else " changed"
     else:
-        verb = "would be" if run.dry_run else "were" if new + changed != 1 else "was"
-        said = f"{_children(new + changed)} {verb} taken ({new:,} new, {changed:,} changed)"
+        said = _new_and_changed(new, changed, f" {_verb(run, new + changed)} taken")
     return f"{said}; {_children(refused)} refused." if refused else f"{said}."
+
+
+def _verb(run: Import, number: int) -> str:
+    return "would be" if run.dry_run else "were" if number != 1 else "was"
+
+
+def _new_and_changed(new: int, changed: int, verb: str = "") -> str:
+    return f"{_children(new + changed)}{verb} ({new:,} new, {changed:,} changed)"
 
 
 def _children(number: int) -> str:
@@ -205,8 +178,14 @@ def as_text(run: Import) -> str:
         ("Rows", totals(run)),
         ("Children", children(run)),
         ("Made", made(run)),
+        ("How the record stands", reconciled(run)),
+        ("What is owed", owed(run)),
     ):
+        if not figures:
+            continue
         parts += [heading, *(f"  {number:>9,}  {words}" for words, number in figures), ""]
+    if run.kind == Import.Kind.CASES:
+        parts += [*_files_as_text(run), ""]
     outcome = ""
     for reason in reasons(run):
         if reason.outcome != outcome:
@@ -216,3 +195,15 @@ def as_text(run: Import) -> str:
             f"  {reason.rows:>9,}  {reason.title} [{reason.code}], {_children(reason.children)}"
         )
     return "\n".join([*parts, "", f"Every row with its reason: /imports/{run.pk}/rows/"])
+
+
+def _files_as_text(run: Import) -> list[str]:
+    heading = "     read    taken  already left out  refused  File"
+    return [
+        heading,
+        *(
+            f"{one.read:>9,}{one.taken:>9,}{one.repeated:>9,}{one.left_out:>9,}{one.refused:>9,}"
+            f"  {one.name}: {one.table}"
+            for one in files(run)
+        ),
+    ]

@@ -82,6 +82,8 @@ def show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "totals": report.totals(run),
         "children": report.children(run),
         "made": report.made(run),
+        "reconciled": report.reconciled(run),
+        "owed": report.owed(run),
         "groups": report.groups(run),
         "files": report.files(run),
         "reads_rows": may_read_rows(who.stand),

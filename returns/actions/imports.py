@@ -18,13 +18,15 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from people.models import Team, User
+from returns.actions.live.writer import write as write_cases
 from returns.actions.running import Gathered, Run, Written
-from returns.actions.ssda903 import write
+from returns.actions.ssda903 import write as write_returns
+from returns.live import gather as live
 from returns.models import Import, ImportLine
 from returns.sheets.account import Account, Line
 from returns.sheets.files import Progress, sources
 from returns.sheets.reading import BadFile, Limits, Source
-from returns.ssda903.gather import gather
+from returns.ssda903 import gather as ssda903
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +64,10 @@ class Way:
     write: Callable[[Any, Run], Written]
 
 
-WAYS = {Import.Kind.SSDA903: Way(gather, write)}
+WAYS = {
+    Import.Kind.SSDA903: Way(ssda903.gather, write_returns),
+    Import.Kind.CASES: Way(live.gather, write_cases),
+}
 
 
 def import_folders(
@@ -213,7 +218,7 @@ def _counts(account: Account, written: Written) -> dict[str, Any]:
     for line in account.lines:
         kind = (line.outcome, line.remark.code)
         rows[kind] += 1
-        children.setdefault(kind, set()).add(line.number)
+        children.setdefault(kind, set()).update({line.number} - {""})
     totals = account.totals()
     return {
         **written.counts,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cases.models import CarePeriod, Child, LegalStatus
 from cases.survivors import survivors
 from placements.models import Placement
-from returns.models import SourceRow
+from returns.models import CarriedOver, SourceRow
 from returns.ssda903 import shape
 from returns.ssda903.held import Row, Rows
 from returns.ssda903.tables import TABLES
@@ -29,6 +29,14 @@ class Known:
     statuses: list[LegalStatus] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
     reviews: dict[datetime.date, Review] = field(default_factory=dict)
+    named: dict[uuid.UUID, CarriedOver] = field(default_factory=dict)  # by placement
+
+    def home_key(self, one: Placement) -> str:
+        """The return's key for the home of a placement, though live cases have named it since."""
+        named = self.named.get(one.pk)
+        if named and named.row == one.home_id:
+            return str(named.said["import_key"])
+        return one.home.import_key
 
     @property
     def shape(self) -> shape.Shape:
@@ -37,15 +45,13 @@ class Known:
             shape.care(one.starts_on, one.ends_on, one.need_code, one.end_code) for one in self.care
         }
         parts |= {shape.status(one.starts_on, one.ends_on, one.code) for one in self.statuses}
-        parts |= {_placement(one) for one in self.placements}
+        parts |= {_placement(one, self.home_key(one)) for one in self.placements}
         return frozenset(parts)
 
 
-def _placement(one: Placement) -> tuple[object, ...]:
+def _placement(one: Placement, home_key: str) -> tuple[object, ...]:
     codes = tuple((code.starts_on, code.place, code.provider) for code in one.codes.all())
-    return shape.placement(
-        one.starts_on, one.ends_on, one.home.import_key, one.kind, one.end_reason, codes
-    )
+    return shape.placement(one.starts_on, one.ends_on, home_key, one.kind, one.end_reason, codes)
 
 
 def known(numbers: Iterable[str]) -> dict[str, Known]:
@@ -68,11 +74,19 @@ def known(numbers: Iterable[str]) -> dict[str, Known]:
     placements = Placement.objects.real().filter(child__in=ids)
     for placement in placements.select_related("home").prefetch_related("codes"):
         found[placement.child_id].placements.append(placement)
+    stays = {str(one.pk): (one, found[one.child_id]) for one in _all_placements(found)}
+    for named in CarriedOver.objects.filter(kind=CarriedOver.Kind.REHOMED, key__in=list(stays)):
+        stay, known = stays[named.key]
+        known.named[stay.pk] = named
     held = Review.objects.filter(child__in=ids, kind=Review.Kind.LOOKED_AFTER)
     for review in held.exclude(held_on=None):
         if review.held_on:
             found[review.child_id].reviews[review.held_on] = review
     return {number: found[kept[pk]] for number, pk in numbered.items()}
+
+
+def _all_placements(found: dict[uuid.UUID, Known]) -> list[Placement]:
+    return [one for known in found.values() for one in known.placements]
 
 
 def stored(numbers: Iterable[str]) -> dict[str, list[Stored]]:

@@ -209,7 +209,9 @@ class Weaver:
         found = pair(old.placements, new, lambda row, one: row.kind == one.kind)
         for row, one in found.stay:
             row.care_period = by_period[id(of[id(one)])]
-            row.home, row.kind = self.homes[one.home.key], one.kind
+            if old.home_key(row) != one.home.key:
+                row.home = self.homes[one.home.key]
+            row.kind = one.kind
             row.end_reason = one.end_reason
             row.long_term_foster = one.long_term_from == one.starts_on
             self.changes.move(row, one.starts_on, one.ends_on)
