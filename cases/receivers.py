@@ -32,9 +32,12 @@ def let_no_child_be_with_a_closed_team(*, team: Team, **_: Any) -> None:
 
 
 def let_no_child_drop_from_the_tray(*, user: User, on: datetime.date, **_: Any) -> None:
-    """Who waits for a worker because `user` left would wait no longer if they had not."""
-    if waiting_since_they_left(user, on).exists():
+    """Who waits for a worker because `user` left, or will, would wait no longer if they had not.
+
+    Says nothing of whom, or how many.
+    """
+    if waiting_since_they_left(user, max(on, user.left_on or on)).exists():
         raise ValidationError(
-            f"Children still wait for a new worker since {user} left. Their manager sees them "
-            "under Unallocated, and says first who works with them."
+            f"Some children have no worker after {user}. Their manager says first who works with "
+            "them."
         )

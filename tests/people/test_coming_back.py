@@ -99,18 +99,19 @@ def test_who_stays_after_all_keeps_their_password(house: House, signed_in: Signe
     assert inside(client)
 
 
-def test_a_child_who_still_waits_because_they_left_keeps_them_from_coming_back(
-    house: House,
+@pytest.mark.parametrize("left_on", [TODAY, TODAY + 5 * DAY])
+def test_a_child_who_waits_because_they_leave_keeps_them_from_coming_back(
+    house: House, left_on: datetime.date
 ) -> None:
     in_care(house.child, until=TODAY - DAY)
     allocated(house.child, house.worker)
-    gone(house)
-    with pytest.raises(ValidationError, match="still wait for a new worker") as refused:
+    gone(house, left_on)
+    with pytest.raises(ValidationError, match="have no worker after Wendy Worker") as refused:
         back(house)
     assert house.child.given_name not in str(refused.value)
-    assert house.child in unallocated(visibility.children(house.manager, on=TODAY), TODAY)
-    allocated(house.child, house.colleague, since=TODAY)
-    assert back(house).is_active
+    assert house.child in unallocated(visibility.children(house.manager, on=left_on), left_on)
+    allocated(house.child, house.colleague, since=left_on)
+    assert back(house).left_on is None
 
 
 def test_who_works_here_cannot_come_back(house: House) -> None:
