@@ -12,7 +12,6 @@ class CasesConfig(AppConfig):
         from people.roles import Sight
 
         register_tab("Workers", "cases:workers", order=80)
-        register_tab("Who looked", "cases:looked", order=90, sights=(Sight.FULL,))
 
         changes.role_given.connect(receivers.keep_iros_out_of_the_line)
         changes.team_moved.connect(receivers.keep_the_line_clear_of_iros)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.db.models import Q, QuerySet
+
 from cases.models import Child
 from cases.visibility import sight_of
 from people.models import Team, User
@@ -54,6 +56,15 @@ def may_create(user: User | Standing, team: Team, *, on: datetime.date) -> Answe
         return YES
     return Refusal(
         "not_your_team", "Children are entered by the managers and social workers of a team."
+    )
+
+
+def teams_to_enter(stand: Standing) -> QuerySet[Team]:
+    """The open teams into which this person may enter a child: `may_create` says yes."""
+    own = [held.team_id for held in stand.holdings if held.role == Role.SOCIAL_WORKER]
+    still_open = Q(closed_on=None) | Q(closed_on__gt=stand.on)
+    return Team.objects.filter(
+        still_open, kind=Team.Kind.TEAM, pk__in=stand.managed_teams | set(own)
     )
 
 

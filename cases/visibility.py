@@ -54,6 +54,15 @@ def children(
     )
 
 
+def recordable(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Child]:
+    """Children to whose record `who` may add: see `cases.permissions.may_record`."""
+    stand = who if isinstance(who, Standing) else standing(who, on)
+    seen = children(stand, on=on, at=at, sights=(Sight.FULL,))
+    return seen if stand.records else seen.none()
+
+
 def sight_of(
     who: User | Standing, child: Child, *, on: datetime.date, at: datetime.datetime | None = None
 ) -> Sight | None:

@@ -6,11 +6,13 @@ import datetime
 from typing import Any
 
 from cases.models import CarePeriod, CaseNote, ChronologyEntry
+from cases.permissions import may_record
 from cases.web import Opened
 from desk.rows import worklist
 from duties import visibility
 from duties.models import Duty, StaleSubject
 from look.lifeline import Gap, Home, Lifeline, Review, Visit
+from people.trays import managers_of
 from placements.models import Placement
 from reviews.models import Review as ReviewRow
 from visits.models import Visit as VisitRow
@@ -32,10 +34,15 @@ def overview(opened: Opened) -> dict[str, Any]:
         .order_by("-on")[:200]
     )
     reviews = list(ReviewRow.objects.filter(child=child, cancelled_reason="").order_by("-held_on"))
+    work = worklist(duties, who.stand, on=who.on, at=who.at)
+    told = managers_of({child.team_id}, who.on)[child.team_id]
     return {
         "opened": opened,
         "today": who.on,
-        "work": worklist(duties, on=who.on, at=who.at),
+        "work": work,
+        "next": [] if work.overdue or work.soon else work.later[:3],
+        "told": " and ".join(told),
+        "may_record": may_record(who.stand, child, on=who.on, at=who.at),
         "updating": StaleSubject.objects.filter(pk=child.pk).exists(),
         "stays": stays,
         "visits": visits[:5],

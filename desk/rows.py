@@ -10,20 +10,26 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.models import Child
-from duties import answers, asks
+from duties import asks
+from duties.answers import Answer, answers
 from duties.models import Duty
 from duties.owners import Owner, owners
+from people.standing import Standing
 
 
 @dataclass(frozen=True)
 class Row:
-    """One ask. `also` are the other rules behind it; `late_by` is calendar days, 0 if on time."""
+    """One ask, as one person is shown it.
+
+    `also` are the other rules behind it; `late_by` is calendar days, 0 if on time; `answer` is the
+    button that meets it, None if this person may not.
+    """
 
     duty: Duty
     child: Child
     owner: Owner
     also: Sequence[Duty]
-    answer: answers.Answer
+    answer: Answer | None
     overdue: bool
     late_by: int
 
@@ -36,19 +42,22 @@ class Row:
         return any(one.nature == Duty.Nature.LOCAL for one in (self.duty, *self.also))
 
 
-def rows(found: Iterable[Duty], *, on: datetime.date, at: datetime.datetime) -> list[Row]:
-    """Lines for the asks given, in their order. Eight queries, however many."""
+def rows(
+    found: Iterable[Duty], who: Standing, *, on: datetime.date, at: datetime.datetime
+) -> list[Row]:
+    """Lines for the asks given, in their order. A dozen queries at most, however many."""
     shown = list(found)
     known = Child.objects.in_bulk({duty.subject_id for duty in shown})
     held = owners(shown, on=on)
     behind = asks.sources(shown)
+    buttons = answers(shown, who, on=on, at=at)
     return [
         Row(
             duty=duty,
             child=known[duty.subject_id],
             owner=held[duty.pk],
             also=[other for other in behind[duty.pk] if other.pk != duty.pk],
-            answer=answers.answer(duty),
+            answer=buttons.get(duty.pk),
             overdue=bool(duty.late_from and duty.late_from <= at),
             late_by=_late_by(duty, on, at),
         )
@@ -75,9 +84,11 @@ class Worklist:
         return {row.child.pk for row in (*self.overdue, *self.soon, *self.later)}
 
 
-def worklist(duties: QuerySet[Duty], *, on: datetime.date, at: datetime.datetime) -> Worklist:
-    """The asks among `duties`, grouped by urgency."""
-    every = rows(asks.asks(duties), on=on, at=at)
+def worklist(
+    duties: QuerySet[Duty], who: Standing, *, on: datetime.date, at: datetime.datetime
+) -> Worklist:
+    """The asks among `duties`, grouped by urgency, with the buttons `who` may press."""
+    every = rows(asks.asks(duties), who, on=on, at=at)
     horizon = on + datetime.timedelta(days=asks.SOON_DAYS)
     overdue = [row for row in every if row.overdue]
     soon = [

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from cases.models import Allocation, Child
+from cases.models import Child
 from cases.permissions import may_record
 from people.models import User
-from people.periods import holds
 from people.refusal import YES, Answer, Refusal
-from people.roles import Role
 from people.standing import Standing, standing
+from reviews.visibility import reviewable
 
 
 def may_book(
@@ -31,10 +30,7 @@ def may_record_review(
     may = may_record(stand, child, on=on, at=at)
     if not may:
         return may
-    chairs = Allocation.objects.filter(
-        holds(on), child=child, user__in=stand.hands, role=Allocation.Role.IRO
-    )
-    if stand.holds(Role.IRO_MANAGER) or child.team_id in stand.managed_teams or chairs.exists():
+    if reviewable(stand, on=on, at=at).filter(pk=child.pk).exists():
         return YES
     return Refusal(
         "review_by_iro", "The IRO, or a manager, records what a review decided. You may book one."

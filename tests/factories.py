@@ -68,10 +68,14 @@ def a_child(*, team: Team | None = None, **fields: Any) -> Child:
 
 
 def in_care(
-    child: Child, *, since: datetime.date = START, until: datetime.date | None = None
+    child: Child,
+    *,
+    since: datetime.date = START,
+    until: datetime.date | None = None,
+    **fields: Any,
 ) -> CarePeriod:
     """A period of care."""
-    return CarePeriod.objects.create(child=child, starts_on=since, ends_on=until)
+    return CarePeriod.objects.create(child=child, starts_on=since, ends_on=until, **fields)
 
 
 def allocated(

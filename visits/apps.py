@@ -10,9 +10,10 @@ class VisitsConfig(AppConfig):
         from duties.answers import register_answer
         from duties.registry import register_facts
         from visits import facts, lines
+        from visits.visibility import visitable
 
         register_facts(facts.visits)
         register_story(lines.visits)
-        register_answer("visit", text="Record a visit", url_name="visits:new")
-        register_answer("purposeful_visit", text="Record a visit", url_name="visits:new")
+        for asks in ("visit", "purposeful_visit"):
+            register_answer(asks, text="Record a visit", url_name="visits:new", open_for=visitable)
         register_tab("Visits", "visits:list", order=20)

@@ -83,6 +83,11 @@ def may_correct_visit(
     )
 
 
+def answers_for(stand: Standing, action: VisitAction) -> bool:
+    """Whether an action of a visit they may read is theirs to close."""
+    return stand.records or stand.user.pk in (action.worker_id, action.visit.visitor_id)
+
+
 def may_finish_action(
     user: User | Standing,
     action: VisitAction,
@@ -94,7 +99,7 @@ def may_finish_action(
     stand = _stand(user, on)
     if sight_of(stand, action.visit.child, on=on, at=at) is None:
         return STRANGER
-    if stand.records or stand.user.pk in (action.worker_id, action.visit.visitor_id):
+    if answers_for(stand, action):
         return YES
     return Refusal("not_your_action", "Only those who work with the child close its actions.")
 

@@ -21,6 +21,7 @@ from visits.entry import Entry
 from visits.forms import ActionForm, CorrectionForm, FinishForm, VisitForm, steps
 from visits.models import Visit, VisitAction
 from visits.permissions import (
+    answers_for,
     may_correct_visit,
     may_finish_action,
     may_read_visit,
@@ -38,6 +39,8 @@ def list_visits(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         .filter(child=opened.child)
         .select_related("visitor", "home", "corrects")
     )
+    left = visibility.open_actions(who.stand, on=who.on, at=who.at).filter(visit__child=pk)
+    steps = list(left) if opened.narrative else []
     return TemplateResponse(
         request,
         "visits/list.html",
@@ -45,11 +48,8 @@ def list_visits(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "opened": opened,
             "visits": found,
             "drafts": visibility.drafts(who.stand, on=who.on, at=who.at).filter(child=pk),
-            "actions": visibility.open_actions(who.stand, on=who.on, at=who.at).filter(
-                visit__child=pk
-            )
-            if opened.narrative
-            else [],
+            "actions": steps,
+            "closable": [step.pk for step in steps if answers_for(who.stand, step)],
             "may_record": may_record_visit(who.stand, opened.child, on=who.on, at=who.at),
             "today": who.on,
         },
@@ -166,13 +166,16 @@ def one(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpResponse:
     found = _visit(opened, visit)
     require(may_read_visit(who.stand, found, on=who.on, at=who.at))
     met = answering.answered(found)
+    newer = Visit.objects.filter(corrects=found).first()
+    steps = [] if newer else list(found.actions.select_related("visit"))
     return TemplateResponse(
         request,
         "visits/one.html",
         {
             "opened": opened,
             "visit": found,
-            "newer": Visit.objects.filter(corrects=found).first(),
+            "newer": newer,
+            "closable": [step.pk for step in steps if answers_for(who.stand, step)],
             "met": met,
             "next": answering.next_asked(who.stand, found, met, at=who.at),
             "told": telling.told(found, on=who.on),

@@ -18,6 +18,15 @@ from visits.models import Visit, VisitAction, VisitDraft
 DATES = (Sight.FULL, Sight.NO_NARRATIVE)
 
 
+def visitable(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Child]:
+    """Children a visit to whom `who` may record: see `visits.permissions.may_record_visit`."""
+    stand = _stand(who, on)
+    seen = children(stand, on=on, at=at)
+    return seen if stand.records_visits else seen.none()
+
+
 def visits(
     who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
 ) -> QuerySet[Visit]:

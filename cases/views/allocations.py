@@ -15,7 +15,7 @@ from cases.actions import allocations
 from cases.caseloads import counted, near
 from cases.forms.allocations import AllocateForm, EndForm
 from cases.models import Allocation
-from cases.permissions import may_allocate, may_record
+from cases.permissions import may_allocate, may_read_narrative, may_record
 from cases.visibility import children
 from cases.web import Opened, open_child
 from look.words import longdate
@@ -50,10 +50,12 @@ def workers(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _links(opened: Opened) -> list[tuple[str, str]]:
     """What else this person may put right about the record itself."""
     who, child = opened.viewer, opened.child
+    reads = may_read_narrative(who.stand, child, on=who.on, at=who.at)
     offered = [
         (may_record(who.stand, child, on=who.on, at=who.at), "cases:edit_child", "Correct details"),
         (may_allocate(who.stand, child, on=who.on), "cases:child_team", "Let another team answer"),
         (may_keep_lists(who.stand, child, at=who.at), "cases:access", "Who may see the record"),
+        (reads, "cases:looked", "Who has looked at the record"),
     ]
     return [(reverse(name, args=[child.pk]), text) for may, name, text in offered if may]
 

@@ -17,12 +17,11 @@ from cases.actions import children as actions
 from cases.duplicates import like
 from cases.forms.child import ChildForm, EditChildForm, NewChildForm, TeamForm
 from cases.models import Child
-from cases.permissions import may_allocate, may_record
+from cases.permissions import may_allocate, may_record, teams_to_enter
 from cases.visibility import children
 from cases.web import Viewer, open_child, viewer
 from people.models import Team
 from people.refusal import Refusal, Refused, require
-from people.roles import Role
 from people.web import attempt, posted
 
 
@@ -38,7 +37,7 @@ class Difference:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a child; children like them, of those this person may see, are shown first."""
     who = viewer(request)
-    teams = _teams_to_enter(who)
+    teams = [(str(team.pk), team.name) for team in teams_to_enter(who.stand)]
     if not teams:
         raise Refused(
             Refusal("enters_nobody", "Children are entered by managers and social workers.")
@@ -80,12 +79,6 @@ def _alike(form: ChildForm, who: Viewer) -> list[Child]:
         expected_on=data["expected_on"],
         numbers=(data["nhs_number"], "" if data["upn"].startswith("UN") else data["upn"]),
     )
-
-
-def _teams_to_enter(who: Viewer) -> list[tuple[str, str]]:
-    own = [held.team_id for held in who.stand.holdings if held.role == Role.SOCIAL_WORKER]
-    teams = _open_teams(who).filter(pk__in=who.stand.managed_teams | set(own))
-    return [(str(team.pk), team.name) for team in teams]
 
 
 def _open_teams(who: Viewer) -> QuerySet[Team]:

@@ -11,7 +11,8 @@ from django.template.response import TemplateResponse
 from cases.web import open_child
 from desk.overview import overview
 from desk.rows import worklist
-from duties import answers, visibility
+from duties import visibility
+from duties.answers import answers
 from duties.explain import explain
 from duties.models import Duty, StaleSubject
 
@@ -33,7 +34,7 @@ def child_duties(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "desk/child_duties.html",
         {
             "opened": opened,
-            "work": worklist(every, on=who.on, at=who.at),
+            "work": worklist(every, who.stand, on=who.on, at=who.at),
             "closed": closed,
             "today": who.on,
             "updating": StaleSubject.objects.filter(pk=opened.child.pk).exists(),
@@ -61,7 +62,7 @@ def why(request: HttpRequest, pk: uuid.UUID, duty_pk: uuid.UUID) -> HttpResponse
             "opened": opened,
             "explanation": explanation,
             "others": others,
-            "answer": answers.answer(duty),
+            "answer": answers([duty], who.stand, on=who.on, at=who.at).get(duty.pk),
             "overdue": duty.state == Duty.State.OPEN
             and duty.late_from is not None
             and duty.late_from <= who.at,

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from audit.reads import disclose
+from cases.access import may_state_reason
+from cases.permissions import teams_to_enter
 from cases.web import viewer
 from desk.finding import SHOWN, find
-from people.roles import Role
 
 
 def find_child(request: HttpRequest) -> HttpResponse:
@@ -25,7 +26,8 @@ def find_child(request: HttpRequest) -> HttpResponse:
             "found": found,
             "asked": request.method == "POST",
             "limit": SHOWN if len(found) == SHOWN else None,
-            "may_enter": who.stand.records and not who.stand.holds(Role.IRO),
+            "may_enter": teams_to_enter(who.stand).exists(),
+            "may_ask": may_state_reason(who.stand),
             "today": who.on,
         },
     )

@@ -13,6 +13,7 @@ from cases.changes import tell
 from cases.models import (
     AccessReason,
     Allocation,
+    CarePeriod,
     CaseNote,
     Child,
     ChildDocument,
@@ -75,7 +76,10 @@ def build() -> World:
     }
     for persona in PERSONAS:
         world.users[persona.name] = _person(persona, teams)
-    child = make.a_child(team=teams["north"], given_name="Quillon", family_name="Thistlewick")
+    child = make.a_child(
+        team=teams["north"], given_name="Quillon", family_name="Thistlewick",
+        search_name="quillon thistlewick",
+    )  # fmt: skip
     restricted = make.a_child(
         team=teams["north"], given_name="Zephyrine", family_name="Oakapple", restricted=True
     )
@@ -128,7 +132,9 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
     now = clock.now()
     period = make.in_care(child)
     provider, _ = Provider.objects.get_or_create(name="Larkfield Care")
-    home = Home.objects.create(name="Larkfield", kind=HomeKind.IN_HOUSE_FOSTER, provider=provider)
+    home = Home.objects.create(
+        name="Larkfield", search_name="larkfield", kind=HomeKind.IN_HOUSE_FOSTER, provider=provider
+    )
     placement = Placement.objects.create(
         child=child, care_period=period, home=home, kind=home.kind, starts_on=period.starts_on
     )
@@ -165,14 +171,39 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
             child=child, name="Aunt", kind="family", relationship="Aunt"
         ),
         "import": Import.objects.create(kind="ssda903", created_at=now, team=teams["north"]),
+        "imported": _imported(teams["north"]),
         "role": worker.role_assignments.get(),
-        "twin": make.a_child(team=teams["north"], given_name="Quillan", family_name="Thistlewick"),
+        "unended": make.in_care(
+            make.a_child(team=teams["north"], given_name="Ottoline"), end_date_needed=True
+        ),
+        "booked": _booked(said, period),
+        "twin": make.a_child(
+            team=teams["north"], given_name="Quillan", family_name="Thistlewick",
+            search_name="quillan thistlewick",
+        ),
         "pack_choice": PackChoice.objects.get_or_create(pack="kent", starts_on=TODAY)[0],
         "day_off": ExtraDay.objects.get_or_create(day=TODAY, name="A coronation")[0].day,
         "key": uuid.uuid4(),
         "duty": Duty.objects.filter(subject=child.pk).order_by("rule")[0],
         "nowhere": uuid.uuid4(),
     }  # fmt: skip
+
+
+def _imported(team: Team) -> Import:
+    """A finished import that left one row out."""
+    done = Import.objects.create(
+        kind="ssda903", state=Import.State.DONE, created_at=clock.now(), team=team
+    )
+    done.lines.create(
+        file="header.csv", line=2, outcome="dropped", code="bad_date", reason="No such day."
+    )
+    return done
+
+
+def _booked(said: dict[str, Any], period: CarePeriod) -> Review:
+    review = Review.objects.create(**said, care_period=period)
+    review.bookings.create(booked_on=TODAY, for_on=TODAY + 30 * DAY, booked_at=clock.now())
+    return review
 
 
 def _relations(child: Child, restricted: Child, world: World) -> None:

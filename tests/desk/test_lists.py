@@ -67,7 +67,7 @@ def test_several_rules_for_one_visit_are_one_line_with_every_source(
 ) -> None:
     PackChoice.objects.create(pack="calderdale", starts_on=TODAY - 400 * DAY)
     child = owed(team, worker, days=0)
-    rows = worklist(owned_by(worker, on=TODAY), on=TODAY, at=NOW)
+    rows = worklist(owned_by(worker, on=TODAY), standing(worker, TODAY), on=TODAY, at=NOW)
     [row] = [row for row in (*rows.soon, *rows.later) if row.duty.asks == "visit"]
     assert row.child == child
     assert (row.law, row.local) == (True, True)
@@ -94,7 +94,7 @@ def test_page_team_and_queryset_count_the_same(team: Team, worker: User, manager
     soon = set(asks.due_soon(mine, at=NOW, on=TODAY).values_list("pk", flat=True))
     later = set(asks.later(mine, on=TODAY).values_list("pk", flat=True))
     assert len(late) + len(soon) + len(later) == len(set(mine.values_list("pk", flat=True)))
-    work = worklist(owned_by(worker, on=TODAY), on=TODAY, at=NOW)
+    work = worklist(owned_by(worker, on=TODAY), standing(worker, TODAY), on=TODAY, at=NOW)
     assert {row.duty.pk for row in work.overdue} == late
     assert {row.duty.pk for row in work.soon} == soon
     counts = team_work(standing(manager, TODAY), team, on=TODAY, at=NOW)
