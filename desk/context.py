@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from cases.web import viewer
 from look.pieces import NavItem
 from people.models import User
-from people.roles import RULES, Role, Sight
+from people.roles import RULES, Reach, Role, Sight
 from people.standing import Standing
 
 SEES_HOMES = frozenset(
@@ -21,31 +21,68 @@ SEES_HOMES = frozenset(
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the menu: `rooms` are the starts of addresses under it."""
+    """One entry of the menu. `says` is what is there; `under` are addresses that belong to it."""
 
     text: str
     url_name: str
     roles: frozenset[Role] | None = None
     manages: bool = False
+    says: str = ""
+    under: tuple[str, ...] = ()
 
     def open_to(self, stand: Standing) -> bool:
         if self.manages:
             return bool(stand.managed_teams)
         return self.roles is None or not stand.roles.isdisjoint(self.roles)
 
+    def shown(self, request: HttpRequest) -> NavItem:
+        """The entry, marked if the page asked for is it, or lies beneath it."""
+        href, here = reverse(self.url_name), request.path
+        below = here.startswith((*self.under, *([href] if href != "/" else [])))
+        return NavItem(
+            self.text, href, current=here == href, active=below and here != href, says=self.says
+        )
 
+
+WITH_CHILDREN = frozenset(role for role, rule in RULES.items() if rule.reach != Reach.NONE)
 MENU = (
     Entry("My work", "desk:my_work"),
-    Entry("Find a child", "desk:find"),
+    Entry("Find a child", "desk:find", WITH_CHILDREN),
     Entry("Handovers", "handovers:mine", frozenset({Role.SOCIAL_WORKER, Role.PERSONAL_ADVISER})),
-    Entry("My teams", "desk:teams", manages=True),
+    Entry("My teams", "desk:teams", manages=True, under=("/teams/",)),
     Entry("Without an IRO", "cases:without_iro", frozenset({Role.IRO_MANAGER})),
-    Entry("Homes", "placements:homes", SEES_HOMES),
-    Entry("Imports", "returns:index", frozenset({Role.RETURNS_OFFICER, Role.ADMINISTRATOR})),
+    Entry(
+        "Homes",
+        "placements:homes",
+        SEES_HOMES,
+        says="Homes and who runs them: registrations, inspections and notices.",
+    ),
+    Entry(
+        "Imports",
+        "returns:index",
+        frozenset({Role.RETURNS_OFFICER, Role.ADMINISTRATOR}),
+        says="Bring in statutory returns and case lists, and read what became of each row.",
+    ),
     Entry("Shift", "cases:shift", frozenset({Role.OUT_OF_HOURS})),
-    Entry("Audit", "audit:looked", frozenset({Role.AUDITOR})),
-    Entry("People", "people:people", frozenset({Role.ADMINISTRATOR})),
-    Entry("Rules", "duties:packs", frozenset({Role.ADMINISTRATOR})),
+    Entry(
+        "Audit",
+        "audit:looked",
+        frozenset({Role.AUDITOR}),
+        says="Who looked at which record, and who changed what.",
+    ),
+    Entry(
+        "People",
+        "people:people",
+        frozenset({Role.ADMINISTRATOR}),
+        says="Who works here, in which teams, and what their roles open to them.",
+    ),
+    Entry(
+        "Rules",
+        "duties:packs",
+        frozenset({Role.ADMINISTRATOR}),
+        says="Which local standards apply beside the law, from when; and days off.",
+        under=("/settings/",),
+    ),
 )
 
 
@@ -58,9 +95,4 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 def _menu(request: HttpRequest) -> list[NavItem]:
     stand = viewer(request).stand
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    return [
-        NavItem(entry.text, reverse(entry.url_name), current=here == entry.url_name)
-        for entry in MENU
-        if entry.open_to(stand)
-    ]
+    return [entry.shown(request) for entry in MENU if entry.open_to(stand)]

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cases.visibility import children
+from desk.ask_words import asked
 from desk.rows import Row, Worklist, worklist
 from duties import visibility
 from people.models import Team
@@ -28,7 +29,7 @@ def team_work(stand: Standing, team: Team, *, on: datetime.date, at: datetime.da
     below = stand.teams_under.get(team.pk, frozenset({team.pk}))
     mine = children(stand, on=on, at=at).filter(team__in=below).values("pk")
     duties = visibility.duties(stand, on=on, at=at).filter(subject__child__in=mine)
-    work = worklist(duties, on=on, at=at)
+    work = worklist(duties, stand, on=on, at=at)
     return TeamWork(work, _by_worker(work), _by_ask(work))
 
 
@@ -49,7 +50,7 @@ def _by_ask(work: Worklist) -> list[tuple[str, str, int, int]]:
     for row in work.overdue:
         found.setdefault(row.duty.asks, []).append(row)
     counted = [
-        (asks, asks.replace("_", " ").capitalize(), len(rows), max(row.late_by for row in rows))
+        (asks, asked(asks), len(rows), max(row.late_by for row in rows))
         for asks, rows in found.items()
     ]
     return sorted(counted, key=lambda line: -line[2])

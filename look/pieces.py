@@ -19,11 +19,16 @@ class SummaryRow:
 
 @dataclass(frozen=True)
 class NavItem:
-    """A link of the main menu, the sub navigation or the breadcrumbs."""
+    """A link of the main menu, the sub navigation or the breadcrumbs.
+
+    ``active``: the page shown lies beneath it; ``says``: what is there, in a sentence.
+    """
 
     text: str
     href: str = ""
     current: bool = False
+    active: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from audit.reads import disclose
-from cases.web import viewer
-from desk.caseload import caseload
-from desk.ends import ends_by_team
-from desk.rows import worklist
+from cases.web import Viewer, viewer
+from desk.caseload import held
+from desk.rows import Worklist, worklist
 from desk.spreadsheet import download
+from desk.waiting import overdue_at_iros, waiting
 from duties.owners import owned_by
+from people.roles import Reach
 from people.trays import trays_of
 from visits import visibility as visits
 
@@ -24,25 +25,29 @@ ASKED_DAYS = 14
 def my_work(request: HttpRequest) -> HttpResponse:
     """What is owed by urgency, then drafts and actions, then the children one works with."""
     who = viewer(request)
-    work = worklist(owned_by(who.stand, on=who.on, at=who.at), on=who.on, at=who.at)
-    mine = caseload(who.stand, on=who.on)
+    work = _work(who)
+    mine = held(who.stand, work, on=who.on)
     drafts = list(visits.drafts(who.stand, on=who.on, at=who.at))
     actions = list(visits.my_actions(who.stand, on=who.on, at=who.at))
     since = who.on - datetime.timedelta(days=ASKED_DAYS)
     asked = list(visits.for_my_attention(who.stand, since=since, on=who.on))
-    shown = {draft.child_id for draft in drafts}
+    late = overdue_at_iros(who.stand, on=who.on, at=who.at)
+    shown = {row.child.pk for row in late} | {draft.child_id for draft in drafts}
     shown |= {action.visit.child_id for action in actions} | {visit.child_id for visit in asked}
-    disclose(request, {*work.children, *(child.pk for child in mine), *shown})
+    disclose(request, {*work.children, *(one.child.pk for one in mine), *shown})
     return TemplateResponse(
         request,
         "desk/my_work.html",
         {
             "work": work,
+            "later_words": f"Later, or without a date ({len(work.later)})",
             "caseload": mine,
             "drafts": drafts,
             "actions": actions,
             "asked": asked,
-            "unended": ends_by_team(who.stand, on=who.on, at=who.at),
+            "waiting": waiting(who.stand, on=who.on, at=who.at),
+            "at_iros": late,
+            "sees_children": any(held.rule.reach != Reach.NONE for held in who.stand.holdings),
             "today": who.on,
             "manages": bool(trays_of(who.stand)),
             "visits": who.stand.records_visits,
@@ -53,5 +58,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
 def my_work_csv(request: HttpRequest) -> HttpResponse:
     """What is owed, as on the page, for a spreadsheet."""
     who = viewer(request)
-    work = worklist(owned_by(who.stand, on=who.on, at=who.at), on=who.on, at=who.at)
-    return download(request, work, on=who.on)
+    return download(request, _work(who), on=who.on)
+
+
+def _work(who: Viewer) -> Worklist:
+    owned = owned_by(who.stand, on=who.on, at=who.at)
+    return worklist(owned, who.stand, on=who.on, at=who.at)

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from audit.reads import disclose
 from cases.web import Viewer, viewer
+from desk.ask_words import asked
 from desk.ends import ends_needed
 from desk.spreadsheet import download
 from desk.team import narrowed, team_work, teams_shown
@@ -42,6 +43,10 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "team": found,
             "work": shown,
             "counts": everything,
+            "narrowed_to": " and ".join(
+                filter(None, [chosen["owner"], chosen["asks"] and asked(chosen["asks"]).lower()])
+            ),
+            "soon_words": f"Next 7 days ({len(shown.soon)})",
             "unended": ends_needed(who.stand, found, on=who.on, at=who.at).count(),
             **chosen,
             "only": urlencode({key: value for key, value in chosen.items() if value}),

@@ -29,6 +29,12 @@
   document.addEventListener("click", withoutExpandedRadios);
   window.addEventListener("pageshow", withoutExpandedRadios);
 
+  // On a phone the pages of a child are one row that slides: show the one that is open.
+  for (const row of document.querySelectorAll(".moj-sub-navigation__list")) {
+    const open = row.querySelector("[aria-current='page']");
+    if (open) row.scrollLeft = open.offsetLeft - row.offsetLeft;
+  }
+
   document.body.addEventListener("htmx:load", function (event) {
     if (event.detail.elt !== document.body) {
       HomewardFrontend.start(event.detail.elt);

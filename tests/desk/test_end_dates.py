@@ -72,7 +72,7 @@ def test_an_excluded_manager_counts_and_lists_none(scene: Scene, signed_in: Sign
         child=scene.child, user=scene.manager, reason="Related", starts_on=TODAY
     )
     client = signed_in(scene.manager)
-    assert client.get(reverse("desk:my_work")).context["unended"] == []
+    assert client.get(reverse("desk:my_work")).context["waiting"] == []
     assert client.get(reverse("desk:team", args=[scene.team.pk])).context["unended"] == 0
     assert scene.child.name not in client.get(listing(scene)).content.decode()
 
