@@ -61,15 +61,28 @@ class MergeForm(Form):
 
 
 class RefileForm(Form):
-    """Which child it is really about."""
+    """Which child it is really about: of all one reads, or of those a name finds among `many`."""
 
+    words = forms.CharField(
+        label="Name, date of birth or number of the child", max_length=100, required=False
+    )
     to_child = forms.ChoiceField(label="Which child is it really about?")
     reason = forms.CharField(label="How do you know?", max_length=300)
 
-    def __init__(self, *args: Any, offered: list[Child], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: list[Child], many: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.searched = False  # a name was looked for
         choices = [(str(child.pk), named(child)) for child in offered]
         self.fields["to_child"].choices = [("", "Choose a child"), *choices]  # type: ignore[attr-defined]
+        if not many:
+            del self.fields["words"]
+        elif not offered:
+            del self.fields["to_child"]
+
+    def clean(self) -> dict[str, Any]:
+        if "to_child" not in self.fields:
+            self.add_error("words", "Find the child first")
+        return self.cleaned_data
 
 
 def named(child: Child) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 from audit.reads import disclose
 from cases.actions import merging, refiling
 from cases.duplicates import likely_pairs
+from cases.finding import among
 from cases.forms.tidying import MergeForm, RefileForm
 from cases.holdings import REFILABLE, rows_of
 from cases.merging import may_merge, plan
@@ -22,9 +24,13 @@ from cases.models import Child, Merge
 from cases.permissions import may_record
 from cases.visibility import children
 from cases.web import Viewer, open_child, viewer
+from look.words import longdate
 from people.refusal import Refusal, Refused, require
 from people.roles import Sight
 from people.web import attempt, posted
+
+# Up to so many children are offered to choose from; among more, a name is asked for.
+FEW = 60
 
 
 def _manager(request: HttpRequest) -> Viewer:
@@ -114,8 +120,7 @@ def refile(request: HttpRequest, pk: uuid.UUID, label: str, record_pk: uuid.UUID
         raise Http404("Records of this kind are not moved.")
     record = get_object_or_404(rows_of(label), pk=record_pk, child=child)
     seen = children(who.stand, on=who.on, at=who.at, sights=(Sight.FULL,)).exclude(pk=child.pk)
-    offered = list(seen.order_by("family_name", "given_name"))
-    form = RefileForm(posted(request), offered=offered)
+    form, offered = _refile_form(request, seen)
     if form.is_valid():
         data = form.cleaned_data
         traces = attempt(
@@ -133,5 +138,29 @@ def refile(request: HttpRequest, pk: uuid.UUID, label: str, record_pk: uuid.UUID
     return TemplateResponse(
         request,
         "cases/refile.html",
-        {"form": form, "child": child, "record": record, "what": REFILABLE[label]},
+        {"form": form, "child": child, "says": _says(label, record), "what": REFILABLE[label]},
     )
+
+
+def _says(label: str, record: Any) -> str:
+    """Which record it is: its kind, its day and its title, as far as it has them."""
+    day = getattr(record, "on", None) or getattr(record, "held_on", None)
+    of = f" of {longdate(day)}" if day else ""
+    title = getattr(record, "title", "") or getattr(record, "name", "")
+    return f"{REFILABLE[label].capitalize()}{of}{f': {title}' if title else ''}"
+
+
+def _refile_form(request: HttpRequest, seen: QuerySet[Child]) -> tuple[RefileForm, list[Child]]:
+    """The form, and the children it shows: everyone one reads if they are few, else by a name."""
+    offered = list(seen.order_by("family_name", "given_name")[: FEW + 1])
+    many = len(offered) > FEW
+    if not many:
+        return RefileForm(posted(request), offered=offered, many=False), offered
+    words = request.POST.get("words", "").strip()[:100]
+    found = list(among(seen, words)) if words else []
+    if "find" in request.POST:
+        typed = {"words": words, "reason": request.POST.get("reason", "")[:300]}
+        form = RefileForm(None, offered=found, many=True, initial=typed)
+        form.searched = bool(words)
+        return form, found
+    return RefileForm(posted(request), offered=found, many=True), found

@@ -7,9 +7,9 @@ from django.template.response import TemplateResponse
 
 from audit.reads import disclose
 from cases.access import may_state_reason
+from cases.finding import SHOWN, find
 from cases.permissions import teams_to_enter
 from cases.web import viewer
-from desk.finding import SHOWN, find
 
 
 def find_child(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from audit.models import Read
 from cases.actions import children as actions
 from cases.actions import refiling
 from cases.models import AccessReason, CaseNote, Child, ChildDocument, Done, Merge, Person
+from cases.views import tidying
 from documents.models import StoredFile
 from people.models import User
 from people.roles import Role
@@ -185,3 +186,34 @@ def test_the_page_asks_who_of_two_stays_the_main_worker(house: House, signed_in:
     client.post(reverse("cases:undo_merge", args=[Merge.objects.get().pk]))
     assert one.allocations.get().main
     assert two.allocations.get().main
+
+
+def test_among_many_children_one_is_found_by_name_and_no_other_is_shown(
+    house: House, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tidying, "FEW", 2)
+    right, *_ = (named(house, name) for name in ("Katherine", "Zachary", "Imogen"))
+    note = CaseNote.objects.create(
+        child=house.child, recorded_by=house.worker, recorded_at=NOW, on=TODAY, kind="contact",
+        text="They spoke.",
+    )  # fmt: skip
+    address = reverse("cases:refile", args=[house.child.pk, "cases.CaseNote", note.pk])
+    client = signed_in(house.manager)
+    shown = client.get(address).content.decode()
+    assert "Note of 5 November 2026" in shown
+    assert "Katherine" not in shown
+    assert Read.objects.latest("pk").children == [house.child.pk]
+    first = client.post(address, {"reason": "Her name"}).content.decode()
+    assert "Find the child first" in first
+    found = client.post(address, {"find": "1", "words": "Kathrine", "reason": "Her name"})
+    text = found.content.decode()
+    assert "Katherine Marsh" in text
+    assert "Zachary" not in text
+    assert "Her name" in text
+    assert Read.objects.latest("pk").children == sorted([house.child.pk, right.pk])
+    nobody = client.post(address, {"find": "1", "words": "Xylophone"}).content.decode()
+    assert "No other child whose record you read" in nobody
+    moved = {"words": "Kathrine", "to_child": str(right.pk), "reason": "Her name"}
+    assert client.post(address, moved).status_code == 302
+    note.refresh_from_db()
+    assert note.child == right

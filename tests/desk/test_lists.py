@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from audit.models import Read
 from cases.changes import tell
+from cases.finding import find
 from cases.models import Allocation, Child, Exclusion
-from desk.finding import find
 from desk.rows import worklist
 from desk.team import team_work
 from duties import asks, visibility

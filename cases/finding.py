@@ -25,7 +25,11 @@ def find(
 
     A misspelt name finds the child; one they may not see is not there at all, not even as a count.
     """
-    seen = children(stand, on=on, at=at)
+    return among(children(stand, on=on, at=at), words)
+
+
+def among(seen: QuerySet[Child], words: str) -> QuerySet[Child]:
+    """Those of `seen` like `words`, best first, at most `SHOWN`."""
     number = re.sub(r"\s", "", words).upper()
     exact = Q(ssda903_id=number) | Q(nhs_number=number) | Q(upn=number)
     if born := _date(words):
