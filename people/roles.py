@@ -176,7 +176,7 @@ RULES: dict[Role, RoleRule] = {
         "Returns officer",
         Reach.NONE,
         Sight.NO_NARRATIVE,
-        "Imports returns and case lists and reads their reports; opens no child's record.",
+        "Imports returns and reads the reports of every import; opens no child's record.",
     ),
     Role.AUDITOR: RoleRule(
         "Auditor",

@@ -45,10 +45,14 @@ def totals(run: Import) -> Figures:
     return [
         ("Rows read", rows.get("read", 0)),
         ("Taken", rows.get("taken", 0)),
-        ("Said already by another return or import", rows.get("repeated", 0)),
+        (f"Said already by another {_source(run)} or import", rows.get("repeated", 0)),
         ("Left out", rows.get("dropped", 0)),
         ("Of refused children", rows.get("refused_child", 0)),
     ]
+
+
+def _source(run: Import) -> str:
+    return "return" if run.kind == Import.Kind.SSDA903 else "row"
 
 
 def children(run: Import) -> Figures:
@@ -156,6 +160,9 @@ def headline(run: Import) -> str:
         said += " would change" if run.dry_run else " changed"
     else:
         said = _new_and_changed(new, changed, f" {_verb(run, new + changed)} taken")
+    left_out = counts.get("rows", {}).get("dropped", 0)
+    if run.kind == Import.Kind.CASES and left_out:
+        said += f"; {left_out:,} {'row' if left_out == 1 else 'rows'} left out"
     return f"{said}; {_children(refused)} refused." if refused else f"{said}."
 
 

@@ -115,9 +115,7 @@ def perform(
     try:
         way = WAYS[Import.Kind(run.kind)]
         gathered = way.gather(found, Limits(**settings.IMPORT_LIMITS), _progress_of(run))
-        by = run.started_by or importer(run)
-        told = Run(run.team, by, on, clock(), complete_from or {})
-        _write(run, gathered, way, told, clock=clock)
+        _write(run, gathered, way, on=on, clock=clock, complete_from=complete_from or {})
     except BadFile as problem:
         return refuse(run, str(problem), at=clock())
     except Exception:
@@ -141,12 +139,27 @@ def _progress_of(run: Import) -> Callable[[int, int], None]:
     return progress
 
 
-def _write(run: Import, gathered: Gathered, way: Way, told: Run, *, clock: Clock) -> None:
+def _write(
+    run: Import,
+    gathered: Gathered,
+    way: Way,
+    *,
+    on: datetime.date,
+    clock: Clock,
+    complete_from: Mapping[str, datetime.date],
+) -> None:
     """The one transaction: the record, the report, and that the import is done."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
-        written = _written(gathered, way, told, run.dry_run)
+        at = clock()
+        written = _written(
+            lambda: way.write(
+                gathered,
+                Run(run.team, run.started_by or importer(run), on, at, complete_from),
+            ),
+            run.dry_run,
+        )
         _keep_lines(run, gathered.account, written.known if run.dry_run else written.children)
         run.files = _files(gathered)
         run.fingerprint = gathered.fingerprint
@@ -157,11 +170,11 @@ def _write(run: Import, gathered: Gathered, way: Way, told: Run, *, clock: Clock
         run.save()
 
 
-def _written(gathered: Gathered, way: Way, told: Run, dry_run: bool) -> Written:
+def _written(write: Callable[[], Written], dry_run: bool) -> Written:
     written: list[Written] = []
     try:
         with transaction.atomic():
-            written.append(way.write(gathered, told))
+            written.append(write())
             if dry_run:
                 raise _Undo
     except _Undo:

@@ -75,6 +75,8 @@ def _part(value: Any) -> str:
 
 
 def _remark(column: Column, text: str, says: str) -> Remark:
+    if column.narrative:
+        text = text and "…"
     shown = f"“{text[:40]}”" if text else "It"
     code = "missing" if not text else "bad_value" if column.soft else "cannot_be_read"
     left = "; left blank" if column.soft else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from returns.live.tables import Table
@@ -22,7 +23,11 @@ class Row:
     values: tuple[tuple[str, Any], ...]
 
     def __getitem__(self, column: str) -> Any:
-        return dict(self.values)[column]
+        return self._cells[column]
+
+    @cached_property
+    def _cells(self) -> dict[str, Any]:
+        return dict(self.values)
 
     def day(self, column: str) -> datetime.date | None:
         value: datetime.date | None = self[column]
@@ -58,10 +63,10 @@ class Entry:
         self.remarks.append(Remark(code, reason, column, self.shown(column)))
 
     def shown(self, column: str) -> str:
-        """The value of a column as people write it."""
-        value = self.row[column] if column else None
-        if value is None:
+        """The value of a column as people write it; nothing of what was written about a child."""
+        if not column or self.row.table[column].narrative or self.row[column] is None:
             return ""
+        value = self.row[column]
         return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

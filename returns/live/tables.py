@@ -52,6 +52,11 @@ class Column:
     words: Words = field(default_factory=dict)
     soft: bool = False
 
+    @property
+    def narrative(self) -> bool:
+        """Whether it says what somebody wrote about a child: no report repeats that."""
+        return self.kind is Kind.NOTE or self.name == "why_not"
+
 
 @dataclass(frozen=True, eq=False)
 class Table:

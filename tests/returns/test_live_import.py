@@ -8,7 +8,7 @@ from django.core import mail
 
 from cases.actions import merging
 from cases.models import Allocation, CarePeriod, Child, CompleteFrom, Done, LegalStatus
-from duties.models import Duty
+from duties.models import Duty, StaleSubject, Subject
 from people.models import RoleAssignment, Team, User
 from placements.models import Home, Placement
 from returns.actions.running import check_now
@@ -77,7 +77,6 @@ def test_the_same_files_again_change_nothing_and_say_so(tmp_path: Path) -> None:
 
 
 def test_a_dry_run_reports_the_same_and_writes_nothing(tmp_path: Path) -> None:
-    User.objects.create_user("other.system@import.invalid", name="x", is_active=False)
     before = counted()
     dry = bring(tmp_path, an_authority(), dry_run=True)
     assert counted() == before
@@ -86,6 +85,24 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(tmp_path: Path) -> None:
     assert dry.counts == real.counts
     assert "would be taken" in headline(dry)
     assert not dry.lines.exclude(child=None).exists()
+
+
+def test_no_report_repeats_what_was_written_about_a_child(tmp_path: Path) -> None:
+    bring(tmp_path / "a", an_authority(["K1"]))
+    Visit.objects.update(worker_saw="Rewritten here.", not_alone_reason="Hers.", alone=False)
+    told = visit("V-K1", note="Another secret.", alone="no", why_not="A secret too.")
+    long = visit("V-2", note="Secret. " * 1200)
+    run = bring(tmp_path / "b", {"visits": [told, long]})
+    assert codes(run, "dropped") == ["changed_here"]
+    assert codes(run, "warned") == ["bad_value"]
+    assert "ecret" not in repr(list(run.lines.values()))
+
+
+def test_what_is_owed_is_worked_out_with_the_import_however_many_children(tmp_path: Path) -> None:
+    bring(tmp_path, an_authority([f"K{number}" for number in range(30)]))
+    assert not StaleSubject.objects.exists()
+    assert Subject.objects.filter(computed_on=TODAY).count() == 30
+    assert Duty.objects.filter(state=Duty.State.OPEN).values("subject").distinct().count() == 30
 
 
 def test_nobody_gets_a_password_or_a_letter(tmp_path: Path) -> None:

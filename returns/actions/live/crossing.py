@@ -31,7 +31,7 @@ class Crossing:
     """Everything the parts of one import share. `children` are the records rows go to, by key.
 
     `new` are the keys of children who were not here before; `touched` the records about whom
-    something changed.
+    something changed. `fields` are those of records of which something was corrected.
     """
 
     run: Run
@@ -44,6 +44,7 @@ class Crossing:
     homes: dict[str, Home] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     new: set[str] = field(default_factory=set)
+    fields: dict[type[models.Model], set[str]] = field(default_factory=dict)
     touched: set[uuid.UUID] = field(default_factory=set)
 
     @property

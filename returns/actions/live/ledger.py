@@ -7,6 +7,7 @@ something here is right; the files are told so.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from returns.models import CarriedOver
 Kind = CarriedOver.Kind
 Values = Mapping[str, Any]
 BATCH = 2000
+LONGEST = 80  # what somebody wrote about a child is kept in its own place only
 BLANK = (None, "", "U", False)
 
 
@@ -28,7 +30,9 @@ def key_of(*parts: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON holds it, to be compared and kept."""
+    """A value as JSON holds it, to be compared and kept; of longer words only their hash."""
+    if isinstance(value, str) and len(value) > LONGEST:
+        return hashlib.sha256(value.encode()).hexdigest()
     if isinstance(value, datetime.date | uuid.UUID):
         return str(value)
     return value

@@ -24,7 +24,7 @@ SAYS = {
     "no_home": "The child is in care here and no home is recorded for today.",
     "no_visit": "The child is in care here and no visit that saw them is recorded.",
     "only_here": "The child is in care here and stands in no table of children of these files.",
-    "not_in_care": "The child stands in these files and is not in care here.",
+    "not_in_care_here": "The child stands in these files and is not in care here.",
 }
 
 
@@ -61,7 +61,7 @@ def reconcile(crossing: Crossing) -> Figures:
         "no_home": cared_for.filter(~_at_home(crossing)),
         "no_visit": cared_for.filter(~_seen()),
         "only_here": cared_for.exclude(pk__in=in_files) if lists else cared_for.none(),
-        "not_in_care": everyone.filter(pk__in=in_files - looked_after),
+        "not_in_care_here": everyone.filter(pk__in=in_files - looked_after),
     }.items():
         _notice(figures, code, children, names)
     figures.numbers |= _owed(crossing)

@@ -63,6 +63,7 @@ class Recorder:
             for name, value in todo.write.items():
                 setattr(row, name, value)
             self.crossing.changes.changed(row)
+            self.crossing.fields.setdefault(type(row), set()).update(todo.write)
             self.crossing.changed(child, f"{kind}s_changed")
         self.crossing.ledger.keep(kind, key_of(*entry.row.key), row.pk, values)
 

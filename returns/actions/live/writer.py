@@ -18,8 +18,8 @@ from returns.actions.live.crossing import Crossing
 from returns.actions.live.homes import take_homes
 from returns.actions.live.people import take_staff, take_teams
 from returns.actions.live.reconcile import Figures, reconcile
-from returns.actions.live.reviewed import PLAN, REVIEW, take_plans, take_reviews
-from returns.actions.live.visits import VISIT, take_visits
+from returns.actions.live.reviewed import take_plans, take_reviews
+from returns.actions.live.visits import take_visits
 from returns.actions.running import Run, Written, check_now
 from returns.live.gather import Gathered
 from returns.live.judge import judge
@@ -33,15 +33,16 @@ BATCH = 1000
 CREATED: tuple[type[models.Model], ...] = (
     Child, CarePeriod, LegalStatus, Placement, Allocation, Visit, Review, Done, CompleteFrom,
 )  # fmt: skip
+# Of records only what was corrected is written (`Crossing.fields`): there may be thousands.
 UPDATED: dict[type[models.Model], list[str]] = {
     Child: [*CHILD, "team", "search_name", "version"],
     CarePeriod: ["starts_on", "ends_on", "need_code"],
     LegalStatus: ["starts_on", "ends_on", "code"],
     Placement: ["starts_on", "ends_on", "home", "kind"],
     Allocation: ["main", "starts_on", "ends_on"],
-    Visit: list(VISIT),
-    Review: list(REVIEW),
-    Done: list(PLAN),
+    Visit: [],
+    Review: [],
+    Done: [],
     CompleteFrom: ["on"],
 }
 NOWHERE = At(0, "", 0)
@@ -88,14 +89,16 @@ def _finish(crossing: Crossing) -> None:
     for model, fields in UPDATED.items():
         for rows in changes.updates(model):
             once = {row.pk: row for row in rows}
-            _every(model).bulk_update(once.values(), fields, batch_size=BATCH)
+            names = fields or sorted(crossing.fields.get(model, ()))
+            if once:
+                _every(model).bulk_update(once.values(), names, batch_size=BATCH)
     for model in CREATED:
         _every(model).bulk_create(changes.create.get(model, []), batch_size=BATCH)
     crossing.ledger.finish()
     check_now()
     if crossing.touched:
         cases_changes.tell(crossing.touched, today=crossing.run.on)
-        batches.drain(today=crossing.run.on)
+        batches.at_once(crossing.touched, today=crossing.run.on)
 
 
 def _every(model: type[models.Model]) -> models.QuerySet[Any]:
