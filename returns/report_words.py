@@ -84,6 +84,7 @@ TITLES = {
     "reason_without_end": "A reason for ending without an end date",
     "refiled_here": "Filed under another child here",
     "role_not_held": "A worker without that role",
+    "role_unknown": "A visit in a role nobody told",
     "said_twice": "Two rows that contradict each other",
     "second_that_day": "A second review on the same day",
     "starts_again": "Care begins anew on the day it goes on",

@@ -143,7 +143,7 @@ STAFF = Table(
     (
         _email("email", "address the person signs in with"),
         _text("name", "first and last name", "Rosa Marsh", FILLED, most=120, soft=False),
-        _word("role", "blank for somebody who only made visits", "iro", words.ROLES, THERE),
+        _word("role", "blank for somebody without one", "iro", words.ROLES, THERE),
         _text(
             "team",
             "name of the team; needed with a role",

@@ -239,6 +239,32 @@ def test_a_leaver_may_have_visited_and_holds_nobody(tmp_path: Path) -> None:
     assert Visit.objects.get(visitor__email=OTHER).role == "social_worker"
 
 
+def test_the_roles_of_a_leaver_are_history_and_say_in_which_they_visited(tmp_path: Path) -> None:
+    gone = staff(OTHER, left_on="2026-01-01")
+    files = with_(staff=[gone], visits=[visit("V9", visited_on="2025-12-01", visited_by=OTHER)])
+    run = bring(tmp_path, files)
+    assert codes(run, "dropped") == codes(run, "warned") == []
+    post = RoleAssignment.objects.get(user__email=OTHER)
+    assert str(post.ends_on) == "2025-12-31"
+    assert Visit.objects.get(visitor__email=OTHER).role == "social_worker"
+    assert fates(bring(tmp_path)).get("taken", 0) == 0
+
+
+def test_a_visit_in_a_role_nobody_told_is_said(tmp_path: Path) -> None:
+    gone = staff(OTHER, role="", team="", **{"from": ""}, left_on="2026-01-01")
+    run = bring(tmp_path, with_(staff=[gone], visits=[visit("V9", visited_by=OTHER)]))
+    assert codes(run, "warned") == ["role_unknown"]
+    assert Visit.objects.get(visitor__email=OTHER).role == "other"
+
+
+def test_a_secure_home_under_remand_counts_as_custody(tmp_path: Path) -> None:
+    files = an_authority(["K1"])
+    files["homes"] = [home(kind="secure")]
+    files["placements"] = [lives(legal_status="J1")]
+    bring(tmp_path, files)
+    assert Child.objects.get().placements.get().kind == "yoi"
+
+
 def test_somebody_here_is_not_let_go_by_a_file(tmp_path: Path) -> None:
     bring(tmp_path / "a", an_authority())
     run = bring(tmp_path / "b", {"staff": [staff(left_on="2026-10-01")]})

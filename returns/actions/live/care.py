@@ -14,7 +14,9 @@ from itertools import pairwise
 from typing import Any
 
 from cases.models import CarePeriod, Child, LegalStatus
-from placements.models import Placement
+from placements.actions.placing import CUSTODY
+from placements.models import Home, Placement
+from placements.models.home import HomeKind
 from returns.actions.live.crossing import Crossing
 from returns.actions.live.held import KINDS, NAMES, Here, Part, held_of
 from returns.actions.live.ledger import Kind, key_of
@@ -123,11 +125,18 @@ def _told(crossing: Crossing, child: Child, entries: list[Entry], here: Here) ->
         for entry in of_period:
             home = crossing.homes[entry.row["home"]]
             stay = Placement(
-                child=child, care_period=care, home=home, kind=home.kind,
+                child=child, care_period=care, home=home, kind=_counts_as(home, entry),
                 starts_on=entry.row["from"], ends_on=entry.row["until"] or care.ends_on,
             )  # fmt: skip
             found.append(Target(key_of(*entry.row.key), stay, entry))
     return found
+
+
+def _counts_as(home: Home, entry: Entry) -> str:
+    """How the home counts for the rules: a secure home on remand or sentence is custody."""
+    if home.kind == HomeKind.SECURE and entry.row["legal_status"] in CUSTODY:
+        return HomeKind.YOI.value
+    return home.kind
 
 
 def _care_here(here: Here, day: Day) -> Day | None:

@@ -150,7 +150,12 @@ def _role(crossing: Crossing, entry: Entry, carried: RoleAssignment | None) -> N
         return
     held = todo.row
     post: RoleAssignment | None = held
-    if held is None:
+    ends = row["until"] or _last_day(user)
+    if held is None and ends and ends < on:  # history: it opens nothing any more
+        past = RoleAssignment(user=user, role=row["role"], team=team, starts_on=starts_on)
+        post = attempt(entry, lambda: _corrected(past, {"ends_on": ends}))
+        crossing.counts["roles_new"] += post is not None
+    elif held is None:
         post = attempt(
             entry,
             lambda: write_role(
@@ -173,6 +178,11 @@ def _corrected(post: RoleAssignment, write: dict[str, Any]) -> RoleAssignment:
     post.full_clean()
     post.save()
     return post
+
+
+def _last_day(user: User) -> datetime.date | None:
+    """The last day somebody who left worked here: their roles ended with it."""
+    return user.left_on - datetime.timedelta(days=1) if user.left_on else None
 
 
 def _meet(post: RoleAssignment, starts: datetime.date, ends: datetime.date | None) -> bool:

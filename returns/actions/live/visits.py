@@ -90,11 +90,15 @@ class _Teller:
         row, day, seen = entry.row, entry.row["visited_on"], entry.row["seen"]
         alone, why = bool(seen and row["alone"]), row["why_not"] or NOT_SAID
         home = carried.home_id if carried and not row["home"] else self._home(entry, child)
+        role = row["role"] or self.roles.on(day, by, child)
+        if not row["role"] and role == VisitorRole.OTHER:
+            says = "Nothing says in which role they visited, so it answers no one's duty."
+            entry.remark("role_unknown", says, "role")
         return Visit(
             child=child,
             on=day,
             visitor=by,
-            role=row["role"] or self.roles.on(day, by, child),
+            role=role,
             home_id=home,
             seen=seen,
             alone=alone,
