@@ -48,6 +48,7 @@ class Walk:
     """Where a person got to, and what refused them on the way."""
 
     pages: dict[str, str] = field(default_factory=dict)  # name in the resolver: first address
+    shown: dict[str, Any] = field(default_factory=dict)  # the answers of those that are pages
     refused: list[str] = field(default_factory=list)
 
 
@@ -68,6 +69,8 @@ def walk(client: Client, *, things: frozenset[str], typed: Mapping[str, str]) ->
         name = _name(address)
         for passed in [address, *(led_to for led_to, _ in response.redirect_chain)]:
             found.pages.setdefault(_name(passed), passed)
+        if _is_page(response) and b"<html" in response.content:
+            found.shown.setdefault(_name(address), response)  # not what htmx swaps in
         offered = read(response, address)
         for target, words in offered.links:
             if once.wanted(name, target):
@@ -113,7 +116,7 @@ class _Enough:
 
 def read(response: Any, address: str) -> Offered:
     """Links and forms of a page, those leading to other servers apart."""
-    if not response.get("Content-Type", "").startswith("text/html") or response.streaming:
+    if not _is_page(response):
         return Offered()
     reader = _Reader(address)
     reader.feed(response.content.decode())
@@ -131,6 +134,10 @@ def _send(client: Client, form: Form, typed: Mapping[str, str]) -> Any:
         answer = send(form.action, given)
         transaction.set_rollback(True)
     return answer
+
+
+def _is_page(response: Any) -> bool:
+    return response.get("Content-Type", "").startswith("text/html") and not response.streaming
 
 
 def _ours(url: str) -> bool:

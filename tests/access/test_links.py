@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.access.crawl import Walk, walk
+from tests.access.crawl import Walk
 from tests.access.kinds import CLOSED
 from tests.access.personas import PERSONAS, Persona
 from tests.access.table import PAGES
+from tests.access.walks import walk_as
 from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +21,6 @@ LIKE_ANOTHER = {
     "a leaver",
 }  # fmt: skip
 WALKERS = [who for who in PERSONAS if who.name not in LIKE_ANOTHER]
-SEARCHES = {
-    "desk:find": "Thistlewick",
-    "people:people": "worker",
-    "placements:homes": "Larkfield",
-    "placements:place": "Larkfield",
-}
 
 _walked: dict[str, Walk] = {}
 
@@ -33,9 +28,7 @@ _walked: dict[str, Walk] = {}
 def walked(world: World, who: Persona) -> Walk:
     """Each persona walks once for all the tests here."""
     if who.name not in _walked:
-        own = world.things[who.child].values()
-        things = frozenset(str(getattr(thing, "pk", thing)) for thing in own)
-        _walked[who.name] = walk(world.clients[who.name], things=things, typed=SEARCHES)
+        _walked[who.name] = walk_as(who, world)
     return _walked[who.name]
 
 
