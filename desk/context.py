@@ -38,12 +38,11 @@ class Entry:
     def shown(self, request: HttpRequest) -> NavItem:
         """The entry, marked if the page asked for is it, or lies beneath it."""
         href, here = reverse(self.url_name), request.path
-        below = here.startswith((*self.under, *([href] if href != "/" else [])))
-        return NavItem(
-            self.text, href, current=here == href, active=below and here != href, says=self.says
-        )
+        below = here != href and here.startswith(self.under)
+        return NavItem(self.text, href, current=here == href, active=below, says=self.says)
 
 
+KEEP_PEOPLE = frozenset({Role.ADMINISTRATOR, *(role for role in RULES if RULES[role].manages)})
 WITH_CHILDREN = frozenset(role for role, rule in RULES.items() if rule.reach != Reach.NONE)
 MENU = (
     Entry("My work", "desk:my_work"),
@@ -56,25 +55,30 @@ MENU = (
         "placements:homes",
         SEES_HOMES,
         says="Homes and who runs them: registrations, inspections and notices.",
+        under=("/homes/", "/providers/"),
     ),
     Entry(
         "Imports",
         "returns:index",
         frozenset({Role.RETURNS_OFFICER, Role.ADMINISTRATOR}),
         says="Bring in statutory returns and case lists, and read what became of each row.",
+        under=("/imports/",),
     ),
+    Entry("Open a record", "cases:urgent", frozenset({Role.DIRECTOR})),
     Entry("Shift", "cases:shift", frozenset({Role.OUT_OF_HOURS})),
     Entry(
         "Audit",
         "audit:looked",
         frozenset({Role.AUDITOR}),
         says="Who looked at which record, and who changed what.",
+        under=("/audit/",),
     ),
     Entry(
         "People",
         "people:people",
-        frozenset({Role.ADMINISTRATOR}),
+        KEEP_PEOPLE,
         says="Who works here, in which teams, and what their roles open to them.",
+        under=("/people/",),
     ),
     Entry(
         "Rules",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from cases.holding import unallocated, without_iro
 from cases.visibility import children
 from desk.ends import ends_by_team
+from desk.handovers.visibility import handed_to
 from desk.rows import Row, rows
 from duties import asks, visibility
 from people.models import Team
@@ -27,8 +28,8 @@ class Waiting:
 
 
 def waiting(stand: Standing, *, on: datetime.date, at: datetime.datetime) -> list[Waiting]:
-    """Children without a worker or an IRO, and care without an end, that are theirs to mend."""
-    found = _without_worker(stand, on, at)
+    """Handovers to read; children without a worker or an IRO; care without an end."""
+    found = _handed_over(stand) + _without_worker(stand, on, at)
     if stand.holds(Role.IRO_MANAGER):
         number = without_iro(children(stand, on=on, at=at), on).count()
         if number:
@@ -40,6 +41,14 @@ def waiting(stand: Standing, *, on: datetime.date, at: datetime.datetime) -> lis
         )
         for team, number in ends_by_team(stand, on=on, at=at)
     ]
+
+
+def _handed_over(stand: Standing) -> list[Waiting]:
+    number = handed_to(stand).filter(read_at=None).count()
+    if not number:
+        return []
+    said = "1 handover" if number == 1 else f"{number} handovers"
+    return [Waiting(f"{said} to read", reverse("handovers:mine"))]
 
 
 def _without_worker(stand: Standing, on: datetime.date, at: datetime.datetime) -> list[Waiting]:

@@ -28,6 +28,17 @@ ALLOCATED = tuple(Allocation.Role.values)
 MANAGEMENT = (Role.PRACTICE_MANAGER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
 
 
+# Owner roles of rules that are no role here; the nearest manager answers for them.
+OTHERS = {"pod_admin": "administrator of the pod", "irs_manager": "manager of the IROs"}
+
+
+def role_words(owner: str) -> str:
+    """The words for the owner role of a rule: "social worker", "IRO"."""
+    if owner in OTHERS:
+        return OTHERS[owner]
+    return "IRO" if owner == Role.IRO else owner.replace("_", " ")
+
+
 @dataclass(frozen=True)
 class Owner:
     """Who a duty falls to: `name`, and how it came to them when not by allocation."""
@@ -116,4 +127,4 @@ def _owner(
     names = managers.get(teams.get(duty.subject_id, uuid.UUID(int=0)), [])
     if duty.owner_role in ALLOCATED:
         return Owner(", ".join(names) or "Nobody yet", "nobody is allocated")
-    return Owner(", ".join(names) or "Nobody yet", duty.owner_role.replace("_", " "))
+    return Owner(", ".join(names) or "Nobody yet", role_words(duty.owner_role))

@@ -15,6 +15,7 @@ from cases.web import Viewer, viewer
 from duties import actions
 from duties.forms import DayOffForm, EndPackForm, PackForm
 from duties.models import ExtraDay, PackChoice, StaleSubject
+from duties.owners import role_words
 from duties.permissions import may_keep_rules
 from duties.preview import preview
 from duties.rules import STATUTE, chosen, local_packs
@@ -60,7 +61,8 @@ def one_pack(request: HttpRequest, pack: str) -> HttpResponse:
     found = shipped().get(pack)
     if found is None:
         raise Http404("No such pack.")
-    return TemplateResponse(request, "duties/pack.html", {"pack": found})
+    rules = [(id_, rule, role_words(rule.owner)) for id_, rule in found.rules.items()]
+    return TemplateResponse(request, "duties/pack.html", {"pack": found, "rules": rules})
 
 
 def choose(request: HttpRequest, pack: str) -> HttpResponse:

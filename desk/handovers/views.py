@@ -6,7 +6,6 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -15,31 +14,15 @@ from django.views.decorators.http import require_POST
 from audit.reads import disclose
 from cases.actions import allocations
 from cases.models import Handover
-from cases.visibility import children
-from cases.web import Viewer, open_child, viewer
+from cases.web import open_child, viewer
 from desk.handovers.gather import gather
-from people.periods import holds
-from people.roles import Sight
-
-
-def _mine(who: Viewer) -> QuerySet[Handover]:
-    """Handovers to this person of children they hold today and may read."""
-    readable = children(who.stand, on=who.on, sights=(Sight.FULL,))
-    return (
-        Handover.objects.filter(
-            holds(who.on, "allocation__"),
-            allocation__user=who.user,
-            allocation__child__in=readable,
-        )
-        .select_related("allocation__child", "from_user")
-        .order_by("allocation__child__family_name", "allocation__child__given_name")
-    )
+from desk.handovers.visibility import handed_to
 
 
 def handovers(request: HttpRequest) -> HttpResponse:
     """Everything handed over to me that I have not read yet, then what I have."""
     who = viewer(request)
-    every = list(_mine(who))
+    every = list(handed_to(who.stand))
     disclose(request, [one.allocation.child_id for one in every])
     return TemplateResponse(
         request,

@@ -13,6 +13,7 @@ from audit.reads import disclose
 from cases.web import Viewer, viewer
 from desk.ask_words import asked
 from desk.ends import ends_needed
+from desk.lateness import late_by_team
 from desk.spreadsheet import download
 from desk.team import narrowed, team_work, teams_shown
 from people.models import Team
@@ -20,12 +21,13 @@ from people.refusal import Refusal, Refused
 
 
 def teams(request: HttpRequest) -> HttpResponse:
-    """The teams in this manager's line."""
+    """The teams in this manager's line, and how late each of them is."""
     who = viewer(request)
     mine = Team.objects.filter(pk__in=teams_shown(who.stand), closed_on=None)
     if not mine:
         raise Refused(Refusal("manages_nobody", "Your role manages no team."))
-    return TemplateResponse(request, "desk/teams.html", {"teams": mine.order_by("kind", "name")})
+    late = late_by_team(who.stand, list(mine), on=who.on, at=who.at)
+    return TemplateResponse(request, "desk/teams.html", {"teams": late})
 
 
 def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
