@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bench import data, recompute
+from bench import data, pages, recompute
 from people import clock
 
-__all__ = ["recompute", "stand_still"]
+__all__ = ["pages", "recompute", "stand_still"]
 
 
 def stand_still() -> None:

@@ -3,4 +3,5 @@
 from config import logs
 from config.settings.local import *  # noqa: F403
 
+ROOT_URLCONF = "bench.urls"
 LOGGING = logs.configured(as_json=False, level="ERROR")

@@ -85,19 +85,20 @@ def not_barred(user: User, on: datetime.date, child: str = "pk") -> Q:
     return ~Exists(excluded) & (Q(**{f"{prefix}restricted": False}) | Exists(permitted))
 
 
-def held_by(users: frozenset[uuid.UUID], roles: list[str], on: datetime.date) -> Exists:
+# These name the children (`pk IN …`) rather than ask of each (`EXISTS …`): among alternatives,
+# PostgreSQL finds those named once and looks each child up, but would ask of every child there is.
+
+
+def held_by(users: frozenset[uuid.UUID], roles: list[str], on: datetime.date) -> Q:
     """The child is allocated to one of `users` in one of `roles` on the day."""
-    return Exists(
-        Allocation.objects.filter(holds(on), child=OuterRef("pk"), user__in=users, role__in=roles)
-    )
+    held = Allocation.objects.filter(holds(on), user__in=users, role__in=roles)
+    return Q(pk__in=held.values("child"))
 
 
-def main_worker(role: str, on: datetime.date, users: frozenset[uuid.UUID] | None = None) -> Exists:
+def main_worker(role: str, on: datetime.date, users: frozenset[uuid.UUID] | None = None) -> Q:
     """The child has a main worker of `role` on the day (one of `users`); a leaver is none."""
-    rows = Allocation.objects.filter(
-        holds(on), child=OuterRef("pk"), role=role, main=True, user__is_active=True
-    )
-    return Exists(rows if users is None else rows.filter(user__in=users))
+    rows = Allocation.objects.filter(holds(on), role=role, main=True, user__is_active=True)
+    return Q(pk__in=(rows if users is None else rows.filter(user__in=users)).values("child"))
 
 
 def _opened(stand: Standing, at: datetime.datetime | None, sights: tuple[Sight, ...]) -> Q:
@@ -109,13 +110,13 @@ def _opened(stand: Standing, at: datetime.datetime | None, sights: tuple[Sight, 
         if role in ALLOCATED_AS and RULES[role].sight in wanted
     ]
     if roles:
-        opened |= Q(held_by(stand.hands, roles, stand.on))
+        opened |= held_by(stand.hands, roles, stand.on)
     teams = stand.teams(reach=Reach.LINE, sight=wanted)
     if teams:
         opened |= Q(team__in=teams)
     iro_teams = stand.teams(reach=Reach.OWN_IROS, sight=wanted)
     if iro_teams:
-        opened |= Q(_iro_in(iro_teams, stand.on))
+        opened |= _iro_in(iro_teams, stand.on)
     if Sight.NO_NARRATIVE in wanted and stand.holds(Role.IRO_MANAGER):
         opened |= Q(in_care(stand.on)) & ~Q(main_held(Allocation.Role.IRO, stand.on))
     if at is not None and Sight.FULL in wanted:
@@ -123,13 +124,10 @@ def _opened(stand: Standing, at: datetime.datetime | None, sights: tuple[Sight, 
     return opened
 
 
-def _iro_in(teams: set[uuid.UUID], on: datetime.date) -> Exists:
+def _iro_in(teams: set[uuid.UUID], on: datetime.date) -> Q:
     iros = RoleAssignment.objects.on(on).filter(role=Role.IRO, team__in=teams).values("user")
-    return Exists(
-        Allocation.objects.filter(
-            holds(on), child=OuterRef("pk"), role=Allocation.Role.IRO, user__in=iros
-        )
-    )
+    held = Allocation.objects.filter(holds(on), role=Allocation.Role.IRO, user__in=iros)
+    return Q(pk__in=held.values("child"))
 
 
 def _reason_given(stand: Standing, at: datetime.datetime) -> Q:
@@ -140,7 +138,8 @@ def _reason_given(stand: Standing, at: datetime.datetime) -> Q:
     if stand.holds(Role.DIRECTOR):
         kinds.append(AccessReason.Kind.DIRECTOR)
     lasting = AccessReason.objects.filter(user=stand.user, at__lte=at, until__gt=at)
-    opened = Q(Exists(lasting.filter(child=OuterRef("pk"), kind__in=kinds)))
+    named = lasting.filter(child__isnull=False, kind__in=kinds)
+    opened = Q(pk__in=named.values("child"))
     if stand.holds(Role.OUT_OF_HOURS):
         opened |= Q(Exists(lasting.filter(kind=AccessReason.Kind.SHIFT)))
     return opened

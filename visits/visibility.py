@@ -84,9 +84,12 @@ def my_actions(
 ) -> QuerySet[VisitAction]:
     """Open actions this person answers for: their own, and the home's after their own visit."""
     stand = _stand(who, on)
-    return open_actions(stand, on=on, at=at).filter(
-        Q(worker__in=stand.hands) | Q(worker=None, visit__visitor__in=stand.hands)
+    # Two searches put together: as alternatives they would have every open action read.
+    still = VisitAction.objects.filter(done_on=None).order_by().values("pk")
+    theirs = still.filter(worker__in=stand.hands).union(
+        still.filter(worker=None, visit__visitor__in=stand.hands)
     )
+    return open_actions(stand, on=on, at=at).filter(pk__in=theirs)
 
 
 def for_my_attention(
