@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bench import data, pages, recompute
+from bench import data, pages, queries, recompute
 from people import clock
 
-__all__ = ["pages", "recompute", "stand_still"]
+__all__ = ["pages", "queries", "recompute", "stand_still"]
 
 
 def stand_still() -> None:
