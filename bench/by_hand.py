@@ -10,18 +10,24 @@ import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from bench import data
 from cases.models import Allocation
 from desk.rows import Worklist
-from duties import answers
 from duties.asks import SOON_DAYS
 
 SQL = {path.stem: path.read_text() for path in (Path(__file__).parent / "sql").glob("*.sql")}
+# What a social worker is offered for what is asked.
+VISIT, REVIEW = ("Record a visit", "visits:new"), ("Book the review", "reviews:book")
+BUTTONS = {
+    "visit": VISIT, "purposeful_visit": VISIT, "review": REVIEW, "adoption_review": REVIEW
+}  # fmt: skip
 HELD_BY_WORKERS = [Allocation.Role.SOCIAL_WORKER.value]
 
 
@@ -33,15 +39,23 @@ def empty(request: HttpRequest) -> HttpResponse:
 def my_work(request: HttpRequest) -> HttpResponse:
     """A social worker's My work."""
     said = {"me": request.user.pk, "today": data.DAY, "roles": HELD_BY_WORKERS}
+    work = grouped([row(one) for one in ask("my_work", said)])
+    first: dict[Any, Any] = {}
+    for one in (*work.overdue, *work.soon, *work.later):
+        first.setdefault(one.child.pk, one)
     return TemplateResponse(
         request,
         "desk/my_work.html",
         {
-            "work": grouped([row(one) for one in ask("my_work", said)]),
-            "caseload": [_child(one, one.id) for one in ask("my_children", said)],
+            "work": work,
+            "later_words": f"Later, or without a date ({len(work.later)})",
+            "caseload": [_held(one, first) for one in ask("my_children", said)],
             "drafts": [_with_child(one) for one in ask("my_drafts", said)],
             "actions": [_action(one) for one in ask("my_actions", said)],
             "asked": [],
+            "waiting": [],
+            "at_iros": [],
+            "sees_children": True,
             "today": data.DAY,
             "manages": False,
             "visits": True,
@@ -71,8 +85,19 @@ def row(one: Any) -> SimpleNamespace:
         late_by=max((data.DAY - one.due_on).days, 0) if overdue else 0,
         law=one.law,
         local=one.local,
-        answer=answers.answer(duty),  # type: ignore[arg-type]
+        answer=_button(duty),
     )
+
+
+def _button(duty: Any) -> SimpleNamespace:
+    text, name = BUTTONS.get(duty.asks, ("Record it done", "cases:done_new"))
+    told = urlencode({"duty": duty.pk, "what": duty.asks})
+    return SimpleNamespace(text=text, url=f"{reverse(name, args=[duty.subject_id])}?{told}")
+
+
+def _held(one: Any, first: dict[Any, Any]) -> SimpleNamespace:
+    child = _child(one, one.id)
+    return SimpleNamespace(child=child, last_seen=one.last_seen, next=first.get(one.id))
 
 
 def _child(one: Any, pk: Any) -> SimpleNamespace:

@@ -23,6 +23,8 @@ def child(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The overview for somebody who may read everything."""
     said = {"child": pk, "today": data.DAY}
     stays, visits = ask("child_stays", said), ask("child_visits", said)
+    owed = ask("child_duties", said)
+    work = grouped([_owned(one) for one in owed])
     viewer = SimpleNamespace(on=data.DAY)
     opened = SimpleNamespace(
         child=Child.objects.raw("SELECT * FROM cases_child WHERE id = %s", [pk])[0],
@@ -36,7 +38,10 @@ def child(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         {
             "opened": opened,
             "today": data.DAY,
-            "work": grouped([_owned(one) for one in ask("child_duties", said)]),
+            "work": work,
+            "next": [] if work.overdue or work.soon else work.later[:3],
+            "told": (owed[0].managers or "").replace(", ", " and ") if owed else "",
+            "may_record": True,
             "updating": False,
             "stays": [_stay(one) for one in stays],
             "visits": [_visit(one) for one in visits[:5]],

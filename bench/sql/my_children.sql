@@ -1,5 +1,11 @@
 -- The children one worker holds, by name. Parameters: me, today.
-SELECT child.id, child.known_as, child.given_name, child.family_name
+SELECT
+    child.id, child.known_as, child.given_name, child.family_name,
+    (
+        SELECT max(visit."on") FROM visits_visit AS visit
+        WHERE visit.child_id = child.id AND visit.seen
+            AND NOT EXISTS (SELECT FROM visits_visit AS better WHERE better.corrects_id = visit.id)
+    ) AS last_seen
 FROM cases_child AS child
 WHERE EXISTS (
     SELECT FROM cases_allocation AS held
