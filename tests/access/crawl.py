@@ -91,12 +91,12 @@ def walk(client: Client, *, things: frozenset[str], typed: Mapping[str, str]) ->
 
 
 class _Enough:
-    """Which of many alike are followed: from each page to each other two, by different addresses.
+    """Which of many alike are followed: from each page to each other one.
 
-    The third child of a list tells no more than the second.
+    The second child of a list tells no more than the first.
     """
 
-    ALIKE = 2
+    ALIKE = 1
 
     def __init__(self, things: frozenset[str]) -> None:
         self._things = things
