@@ -42,6 +42,11 @@ def address(name: str) -> str:
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
+def empty() -> str:
+    """A database with its tables and nothing in them."""
+    return _kept("empty_", RECORDS[:1], _tables)
+
+
 def records(children: int) -> str:
     """The database with every record and no duty, made now if need be (minutes)."""
     return _kept(f"records_{children}_", RECORDS, lambda name: _load(name, children))
@@ -123,10 +128,14 @@ def _kept(prefix: str, parts: list[str], make: Callable[[str], None]) -> str:
     return name
 
 
-def _load(name: str, children: int) -> None:
+def _tables(name: str) -> None:
     with cluster() as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     manage(name, "migrate", "-v0")
+
+
+def _load(name: str, children: int) -> None:
+    _tables(name)
     size, day = str(children), DAY.isoformat()
     manage(name, "load_demonstration", "--children", size, "--on", day, "--leave-duties")
     _tidy(name)

@@ -7,6 +7,9 @@ from people import clock
 
 __all__ = ["pages", "queries", "recompute", "stand_still"]
 
+# The quick ones first.
+ORDER = ("caseload", "child", "read_audit", "growth", "nightly", "recompute", "memory", "queries")
+
 
 def stand_still() -> None:
     """Pages are asked on the morning of the day the records are of."""

@@ -15,7 +15,7 @@ FEW, MANY = 5, 500
 
 @measure("Questions to the database by each page of the table of access, 500 rows / 5 rows")
 def queries() -> list[Line]:
-    with data.copy_of(data.records(data.FULL)), transaction.atomic():
+    with data.copy_of(data.empty()), transaction.atomic():
         world = build()
         grow(world, FEW)
         few = every_page(world)
