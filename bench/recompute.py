@@ -93,6 +93,7 @@ def _peak(name: str) -> float:
 
 
 PEAK = """
+import resource
 from bench import data
 from duties import batches
 batches.everybody(today=data.DAY, hands=2)

@@ -120,7 +120,8 @@ counted AS (
                 THEN here.reviews_kept_from
             ELSE reviewed.last_held
         END AS reviewed_on,
-        coalesce(reviewed.times, 0) + (first_review.due < here.reviews_kept_from)::int AS reviews,
+        coalesce(reviewed.times, 0)
+            + coalesce(first_review.due < here.reviews_kept_from, false)::int AS reviews,
         first_review.due AS first_review_due
     FROM situations AS here
     LEFT JOIN visited ON visited.care_id = here.care_id
