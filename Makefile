@@ -30,9 +30,10 @@ format: ## Put the code into the one format
 	@.venv/bin/ruff check -q --fix-only .
 	@.venv/bin/ruff format -q .
 
-diagrams: ## Draw rooms and tables into docs/diagrams, from the code
+diagrams: ## Draw rooms, tables and workflows into docs, from the code
 	@$(READY)
 	@.venv/bin/python -m tools.diagrams
+	@.venv/bin/python manage.py draw_workflows
 
 test: ## Every test, browser journeys included
 	@$(READY)

@@ -48,6 +48,7 @@ MENU = (
     Entry("My work", "desk:my_work"),
     Entry("Find a child", "desk:find", WITH_CHILDREN),
     Entry("Handovers", "handovers:mine", frozenset({Role.SOCIAL_WORKER, Role.PERSONAL_ADVISER})),
+    Entry("Forms to read", "visits:to_read", frozenset({Role.IRO, Role.IRO_MANAGER})),
     Entry("My teams", "desk:teams", manages=True, under=("/teams/",)),
     Entry("Without an IRO", "cases:without_iro", frozenset({Role.IRO_MANAGER})),
     Entry(

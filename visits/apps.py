@@ -7,13 +7,21 @@ class VisitsConfig(AppConfig):
     def ready(self) -> None:
         from cases.story import register_story
         from cases.tabs import register_tab
+        from cases.visibility import recordable
         from duties.answers import register_answer
         from duties.registry import register_facts
         from visits import facts, lines
-        from visits.visibility import visitable
+        from visits.visibility import readable, visitable
 
         register_facts(facts.visits)
+        register_facts(facts.readings)
         register_story(lines.visits)
         for asks in ("visit", "purposeful_visit"):
             register_answer(asks, text="Record a visit", url_name="visits:new", open_for=visitable)
+        register_answer(
+            facts.FORM_READ, text="Read the form", url_name="visits:read_next", open_for=readable
+        )
+        register_answer(
+            facts.FORM_READ, text="Record it done", url_name="cases:done_new", open_for=recordable
+        )
         register_tab("Visits", "visits:list", order=20)

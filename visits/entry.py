@@ -20,7 +20,7 @@ from people.periods import holds
 from people.trays import managing
 from placements.whereabouts import PROVIDER_RUN, Whereabouts, home_on, homes_on, stays
 from visits.answering import asked_for, would_answer
-from visits.forms import ActionForm, ActionRows, VisitForm, as_typed
+from visits.forms.visit import ActionForm, ActionRows, VisitForm, as_typed
 from visits.models import Visit, VisitDraft, VisitorRole
 from visits.permissions import roles_open_to
 from visits.report import Report

@@ -15,7 +15,9 @@ from cases.facts import ref
 from placements.models import Placement
 from placements.whereabouts import COMING_DAYS
 from timescales import Fact
-from visits.models import Visit
+from visits.models import Reading, Visit
+
+FORM_READ = "purposeful_form_read"
 
 Stay = tuple[uuid.UUID, datetime.date, datetime.date | None]
 
@@ -46,6 +48,15 @@ def visits(children: Collection[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Fact]]:
             continue
         attrs = VisitFact(role, purposeful, seen, alone, where, announced)
         yield child, attrs.stated(on, row)
+
+
+def readings(children: Collection[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Fact]]:
+    """Each form an IRO has read and signed, of whichever version. One query."""
+    rows = Reading.objects.filter(
+        visit__child__in=children, outcome=Reading.Outcome.SIGNED
+    ).values_list("visit__child_id", "pk", "on")
+    for child, pk, on in rows:
+        yield child, Fact("done", on=on, attrs={"what": FORM_READ}, ref=f"reading:{pk}")
 
 
 @dataclass(frozen=True)

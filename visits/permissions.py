@@ -83,6 +83,27 @@ def may_correct_visit(
     )
 
 
+def may_read_form(
+    user: User | Standing, visit: Visit, *, on: datetime.date, at: datetime.datetime | None = None
+) -> Answer:
+    """Whether they may sign the form of a purposeful visit, or send it back.
+
+    The child's IRO, who covers them, and the IROs' managers; never who made the visit.
+    """
+    stand = _stand(user, on)
+    may = may_read_visit(stand, visit, on=on, at=at)
+    if not may:
+        return may
+    if stand.user.pk in (visit.visitor_id, visit.recorded_by_id):
+        return Refusal("own_form", "You made this visit: somebody else reads the form.")
+    mine = Allocation.objects.filter(
+        holds(on), child=visit.child_id, user__in=stand.hands, role=Allocation.Role.IRO
+    )
+    if Role.IRO_MANAGER in stand.roles or (Role.IRO in stand.roles and mine.exists()):
+        return YES
+    return Refusal("iro_reads", "The child’s independent reviewing officer reads this form.")
+
+
 def answers_for(stand: Standing, action: VisitAction) -> bool:
     """Whether an action of a visit they may read is theirs to close."""
     return stand.records or stand.user.pk in (action.worker_id, action.visit.visitor_id)

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from cases.models import Allocation
 from look.words import longdate
 from people.clock import LONDON
 from people.periods import holds
 from visits.models import Visit, VisitorRole
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A form that waits to be read, and for how many calendar days it has."""
+
+    visit: Visit
+    days: int
+
+
+def waiting(visits: Iterable[Visit], on: datetime.date) -> list[Waiting]:
+    """Forms by how long they have waited."""
+    return [
+        Waiting(visit, (on - visit.recorded_at.astimezone(LONDON).date()).days) for visit in visits
+    ]
 
 
 def facts(visit: Visit) -> list[tuple[str, str]]:

@@ -21,6 +21,13 @@ BODY = (
 )
 
 
+RETURNED = "Homeward: a form came back to you"
+RETURNED_BODY = (
+    "The form of a visit came back to you: something is missing.\n\n"
+    "Sign in to Homeward; it stands on your page. Nothing about it is said in e-mail.\n"
+)
+
+
 def told(visit: Visit, *, on: datetime.date) -> list[User]:
     """The managers a visit is shown to: nearest in the child's line, and able to see the child.
 
@@ -52,3 +59,9 @@ def tell_manager(visit: Visit, *, on: datetime.date) -> None:
             [address],
         )
         transaction.on_commit(send, robust=True)
+
+
+def tell_writer(visit: Visit) -> None:
+    """Send the visitor word that the form came back. A mail that fails loses no record."""
+    send = partial(send_mail, RETURNED, RETURNED_BODY, None, [visit.visitor.email])
+    transaction.on_commit(send, robust=True)

@@ -2,18 +2,21 @@
 
 from django.urls import path
 
-from visits import views
+from visits.views import reading, recording
 
 app_name = "visits"
 CHILD = "children/<uuid:pk>/visits"
 
 urlpatterns = [
-    path(f"{CHILD}/", views.list_visits, name="list"),
-    path(f"{CHILD}/new", views.new, name="new"),
-    path(f"{CHILD}/preview", views.preview, name="preview"),
-    path(f"{CHILD}/drafts", views.save_draft, name="save_draft"),
-    path(f"{CHILD}/drafts/<uuid:draft>/discard", views.discard_draft, name="discard_draft"),
-    path(f"{CHILD}/<uuid:visit>/", views.one, name="one"),
-    path(f"{CHILD}/<uuid:visit>/correct", views.correct, name="correct"),
-    path(f"{CHILD}/actions/<uuid:action>/done", views.finish_action, name="finish_action"),
+    path(f"{CHILD}/", recording.list_visits, name="list"),
+    path(f"{CHILD}/new", recording.new, name="new"),
+    path(f"{CHILD}/preview", recording.preview, name="preview"),
+    path(f"{CHILD}/drafts", recording.save_draft, name="save_draft"),
+    path(f"{CHILD}/drafts/<uuid:draft>/discard", recording.discard_draft, name="discard_draft"),
+    path(f"{CHILD}/<uuid:visit>/", recording.one, name="one"),
+    path(f"{CHILD}/<uuid:visit>/correct", recording.correct, name="correct"),
+    path(f"{CHILD}/<uuid:visit>/read", reading.read, name="read"),
+    path(f"{CHILD}/to-read", reading.read_next, name="read_next"),
+    path("forms/", reading.to_read, name="to_read"),
+    path(f"{CHILD}/actions/<uuid:action>/done", recording.finish_action, name="finish_action"),
 ]

@@ -6,13 +6,15 @@ import datetime
 
 from django.db.models import Q, QuerySet
 
-from cases.models import Child
+from cases.models import Allocation, Child
 from cases.visibility import children
 from people.models import User
-from people.roles import Sight
+from people.periods import holds
+from people.roles import Role, Sight
 from people.standing import Standing, standing
 from people.trays import trays_of
 from visits.models import Visit, VisitAction, VisitDraft
+from visits.states import State
 
 # That a visit was made is not narrative; what it found is.
 DATES = (Sight.FULL, Sight.NO_NARRATIVE)
@@ -49,7 +51,7 @@ def of_opened(child: Child) -> QuerySet[Visit]:
     Whether they may read what one says is for `permissions.may_read_visit`, which gives a reason.
     """
     return Visit.objects.filter(child=child).select_related(
-        "child", "visitor", "recorded_by", "home", "corrects"
+        "child", "visitor", "recorded_by", "home", "corrects", "reading", "reading__recorded_by"
     )
 
 
@@ -105,6 +107,56 @@ def for_my_attention(
             on__gte=since,
         )
         .select_related("child", "visitor", "home")
+    )
+
+
+def forms_to_read(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Visit]:
+    """Forms waiting for this person as an IRO, their own children's and those they cover."""
+    stand = _stand(who, on)
+    if Role.IRO not in stand.roles:
+        return Visit.objects.none()
+    children_of = Allocation.objects.filter(
+        holds(on), user__in=stand.hands, role=Allocation.Role.IRO
+    )
+    return waiting_forms(stand, on=on, at=at).filter(child__in=children_of.values("child"))
+
+
+def waiting_forms(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Visit]:
+    """Every form that waits for an IRO, of children this person sees; the longest wait first."""
+    stand = _stand(who, on)
+    return (
+        standing_visits(stand, on=on, at=at)
+        .filter(state=State.SUBMITTED)
+        .exclude(Q(visitor=stand.user) | Q(recorded_by=stand.user))
+        .select_related("child", "visitor", "home")
+        .order_by("recorded_at")
+    )
+
+
+def readable(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Child]:
+    """Children of whom a form waits that `who` may sign: see `visits.permissions.may_read_form`."""
+    stand = _stand(who, on)
+    reads_all = Role.IRO_MANAGER in stand.roles
+    forms = (waiting_forms if reads_all else forms_to_read)(stand, on=on, at=at)
+    return children(stand, on=on, at=at).filter(pk__in=forms.order_by().values("child"))
+
+
+def sent_back(
+    who: User | Standing, *, on: datetime.date, at: datetime.datetime | None = None
+) -> QuerySet[Visit]:
+    """Forms that came back to this person, or to one they cover, with what is missing."""
+    stand = _stand(who, on)
+    return (
+        standing_visits(stand, on=on, at=at)
+        .filter(state=State.RETURNED, visitor__in=stand.hands)
+        .select_related("child", "reading", "reading__recorded_by")
+        .order_by("reading__recorded_at")
     )
 
 

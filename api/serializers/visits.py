@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from visits.forms import MOST_ACTIONS
+from visits.forms.visit import MOST_ACTIONS
 from visits.models import Visit, VisitorRole
 
 MINUTES_OF_A_DAY = 24 * 60

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "rest_framework",
     # Our rooms, lowest first (docs/architecture.md).
     "look",
+    "workflow",
     "audit",
     "documents",
     "cases",

@@ -17,6 +17,7 @@ from duties.owners import owned_by
 from people.roles import Reach
 from people.trays import trays_of
 from visits import visibility as visits
+from visits.shown import waiting as by_wait
 
 # How long a visit whose writer asked the manager to read it stays on the manager's page.
 ASKED_DAYS = 14
@@ -32,8 +33,11 @@ def my_work(request: HttpRequest) -> HttpResponse:
     since = who.on - datetime.timedelta(days=ASKED_DAYS)
     asked = list(visits.for_my_attention(who.stand, since=since, on=who.on))
     late = overdue_at_iros(who.stand, on=who.on, at=who.at)
+    forms = by_wait(visits.forms_to_read(who.stand, on=who.on, at=who.at), who.on)
+    returned = list(visits.sent_back(who.stand, on=who.on, at=who.at))
     shown = {row.child.pk for row in late} | {draft.child_id for draft in drafts}
     shown |= {action.visit.child_id for action in actions} | {visit.child_id for visit in asked}
+    shown |= {row.visit.child_id for row in forms} | {visit.child_id for visit in returned}
     disclose(request, {*work.children, *(one.child.pk for one in mine), *shown})
     return TemplateResponse(
         request,
@@ -48,6 +52,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
             "waiting": waiting(who.stand, on=who.on, at=who.at),
             "at_iros": late,
             "sees_children": any(held.rule.reach != Reach.NONE for held in who.stand.holdings),
+            "forms": forms,
+            "returned": returned,
             "today": who.on,
             "manages": bool(trays_of(who.stand)),
             "visits": who.stand.records_visits,

@@ -16,8 +16,8 @@ from returns.demonstration.reviewing import write
 from returns.demonstration.sitting import Sitting, sittings
 from returns.demonstration.staff import Worker
 from returns.demonstration.visiting import PURPOSEFUL, SIX_WEEKS, TWELVE_WEEKS, Call, Habit, Round
-from returns.demonstration.writing import write_visit
-from visits.models import VisitorRole
+from returns.demonstration.writing import write_reading, write_return, write_visit
+from visits.models import Visit, VisitorRole
 
 # How often a visit is late, and how often one is owed now: usually, and where people are behind.
 LATE, LATE_WHEN_SLIPPING = 0.03, 0.16
@@ -99,14 +99,17 @@ def _visits(
     if key not in diary.calls:
         habit = Habit(LATE_WHEN_SLIPPING if slips else LATE, last)
         diary.calls[key] = _round(case, lived, reviews).calls(habit)
+    forms = []
     for call in diary.calls[key]:
         worker = case.worker_on(call.on)
         if worker is None and case.dice.chance(0.4):
             continue
         stand_in = worker or case.county.staff.of("practice_manager", case.team_key)[0]
-        write_visit(case, lived, call, by=stand_in, role=VisitorRole.SOCIAL_WORKER)
+        visit = write_visit(case, lived, call, by=stand_in, role=VisitorRole.SOCIAL_WORKER)
+        if call.purposeful:
+            forms.append(visit)
     _others(case, lived, reviews)
-    _read(case, lived, diary.calls[key], reviews)
+    _read(case, lived, forms, reviews)
 
 
 def _round(case: Case, lived: Lived, reviews: list[datetime.date]) -> Round:
@@ -139,7 +142,9 @@ def _purposeful(case: Case, lived: Lived, reviews: list[datetime.date]) -> None:
     for day, worker, role in made:
         on = worked_by(day, not_before=lived.stay.starts)
         if case.county.since <= on <= last:
-            write_visit(case, lived, Call(on, purposeful=True), by=worker, role=role)
+            form = write_visit(case, lived, Call(on, purposeful=True), by=worker, role=role)
+            if role != VisitorRole.IRO:
+                _read_in_time(case, form)
     for alarm in alarms(lived.stay.tag, case.county.on):
         if alarm >= lived.stay.starts and "unanswered" not in case.member.plan:
             done(case, "iro_told", working_days_after(alarm, 1), case.iro.name)
@@ -169,16 +174,18 @@ def _by_iro(case: Case, lived: Lived, reviews: list[datetime.date]) -> list[date
     return [day for day in sorted(days) if day > stay.starts and dice.chance(0.99)]
 
 
-def _read(case: Case, lived: Lived, calls: list[Call], reviews: list[datetime.date]) -> None:
+def _read(case: Case, lived: Lived, visits: list[Visit], reviews: list[datetime.date]) -> None:
     """The IRO reads the first purposeful form before the next review; a lateness is taken up."""
-    forms = [call.on for call in calls if call.purposeful]
-    if not forms:
+    if not visits:
         return
+    forms = [visit.on for visit in visits]
     review = next((one for one in reviews if one > forms[0]), case.county.on)
     read_on = min(forms[0] + case.dice.days(1, 9), review)
     if case.dice.chance(0.03):
         read_on = review + case.dice.days(5, 40)
-    done(case, "purposeful_form_read", read_on, case.iro.name)
+    write_reading(case, visits[0], read_on)
+    for visit in visits[1:]:
+        _read_in_time(case, visit)
     first = next((one for one in reviews if one > lived.stay.starts), forms[0])
     if forms[0] > first:
         done(case, "iro_escalation", working_days_after(first + DAY, 1), case.iro.name)
@@ -186,6 +193,17 @@ def _read(case: Case, lived: Lived, calls: list[Call], reviews: list[datetime.da
         if (after - one).days > TWELVE_WEEKS and case.dice.chance(0.9):
             late = one + (TWELVE_WEEKS + 1) * DAY
             done(case, "iro_escalation", working_days_after(late, 1), case.iro.name)
+
+
+def _read_in_time(case: Case, visit: Visit) -> None:
+    """Within three weeks, now and then later; of those sent lately, some came back."""
+    on = visit.on + case.dice.days(1, 21)
+    if case.dice.chance(0.02):
+        on += case.dice.days(20, 40)
+    if on > case.county.on and case.dice.chance(0.12) and visit.on < case.county.on:
+        write_return(case, visit, case.county.on - DAY)
+    else:
+        write_reading(case, visit, on)
 
 
 def _to_unregistered(

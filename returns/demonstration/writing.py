@@ -10,23 +10,73 @@ from returns.demonstration.data import read
 from returns.demonstration.filing import Case, Lived
 from returns.demonstration.staff import Worker
 from returns.demonstration.visiting import Call
-from visits.models import Visit, VisitAction, VisitorRole
+from visits.models import Reading, Visit, VisitAction, VisitorRole
+from visits.states import State
 
 LATE_AFTER = datetime.timedelta(hours=48)
 
 
-def write_visit(case: Case, lived: Lived, call: Call, *, by: Worker, role: VisitorRole) -> None:
+def write_visit(case: Case, lived: Lived, call: Call, *, by: Worker, role: VisitorRole) -> Visit:
     """The visit, what follows from it, and the attempt before it if there was one."""
     if call.tried:
         case.county.rows.add(_attempt(case, _visit(case, lived, call.tried, by=by, role=role)))
-    visit = _visit(case, lived, call.on, by=by, role=role)
+    waits = call.purposeful and role != VisitorRole.IRO
+    state = State.SUBMITTED if waits else State.RECORDED
+    visit = _visit(case, lived, call.on, by=by, role=role, state=state)
     _told(case, visit, call)
     case.county.rows.add(visit)
     if case.dice.chance(0.16):
         _action(case, visit, by)
+    return visit
 
 
-def _visit(case: Case, lived: Lived, on: datetime.date, *, by: Worker, role: VisitorRole) -> Visit:
+def write_reading(case: Case, visit: Visit, on: datetime.date) -> None:
+    """The IRO has read the form on that day, unless it is still to come."""
+    if on > case.county.on:
+        return
+    visit.sign()
+    reading = _reading(case, visit, on)
+    reading.outcome = Reading.Outcome.SIGNED
+    reading.right_actions = case.dice.chance(0.93)
+    reading.early_review = visit.judgement == Visit.Judgement.CONCERNS and case.dice.chance(0.3)
+    reading.escalate = not reading.right_actions and case.dice.chance(0.5)
+    if not reading.right_actions or case.dice.chance(0.3):
+        words = read("words")
+        reading.comment = case.dice.pick(
+            words["form_praised" if reading.right_actions else "form_doubted"]
+        )
+    case.county.rows.add(reading)
+
+
+def write_return(case: Case, visit: Visit, on: datetime.date) -> None:
+    """The IRO has sent the form back on that day."""
+    visit.send_back()
+    reading = _reading(case, visit, on)
+    reading.outcome = Reading.Outcome.RETURNED
+    reading.missing = case.dice.pick(read("words")["form_missing"])
+    case.county.rows.add(reading)
+
+
+def _reading(case: Case, visit: Visit, on: datetime.date) -> Reading:
+    at = datetime.datetime.combine(on, datetime.time(16, 20), tzinfo=LONDON)
+    return Reading(
+        id=case.dice.uuid(),
+        visit=visit,
+        on=on,
+        recorded_by=case.iro.user,
+        recorded_at=min(max(at, visit.recorded_at), case.county.morning),
+    )
+
+
+def _visit(
+    case: Case,
+    lived: Lived,
+    on: datetime.date,
+    *,
+    by: Worker,
+    role: VisitorRole,
+    state: State = State.RECORDED,
+) -> Visit:
     at = datetime.time(case.dice.number(9, 17), case.dice.pick((0, 15, 30, 45)))
     made = datetime.datetime.combine(on, at, tzinfo=LONDON)
     slow = case.dice.weighted({3: 60, 20: 20, 30: 14, 75: 4, 140: 2})
@@ -45,6 +95,7 @@ def _visit(case: Case, lived: Lived, on: datetime.date, *, by: Worker, role: Vis
         recorded_by=by.user,
         recorded_at=max(recorded, made),
         late=recorded - made > LATE_AFTER,
+        state=state,
     )
 
 

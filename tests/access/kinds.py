@@ -77,6 +77,10 @@ SENT_ON = Kind("Always leads somewhere else.", lambda _: ELSEWHERE)
 SIGNED_IN = Kind("Everyone who works here; its lists are the visibility's.", lambda _: SEEN)
 OWN_THING = Kind("Only the one it belongs to, and not these.", lambda _: ABSENT)
 CHILD_PAGE = Kind("Whoever sees anything of the child.", _of_child(lambda _: True))
+CHILD_SENT_ON = Kind(
+    "Whoever sees anything of the child is led on from here.",
+    lambda who: ELSEWHERE if CHILD_PAGE.inside(who) == SEEN else CHILD_PAGE.inside(who),
+)
 NARRATIVE_PAGE = Kind(
     "What people wrote: full sight only.", _of_child(lambda who: who.sight == Sight.FULL)
 )
@@ -105,6 +109,15 @@ REVIEW_PAGE = Kind(
         lambda who: (
             who.in_line
             or who.name == "the IRO of the child"
+            or (who.sight == Sight.FULL and who.holds(Role.IRO_MANAGER))
+        )
+    ),
+)
+FORM_PAGE = Kind(
+    "Reading a form as the child's IRO: that IRO, the IROs' manager.",
+    _of_child(
+        lambda who: (
+            who.name == "the IRO of the child"
             or (who.sight == Sight.FULL and who.holds(Role.IRO_MANAGER))
         )
     ),

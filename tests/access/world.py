@@ -146,7 +146,8 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
     )  # fmt: skip
     visit = Visit.objects.create(
         **said, on=TODAY - DAY, visitor=worker, role=VisitorRole.SOCIAL_WORKER, seen=True,
-        alone=True, home=placement.home, child_words="I like my room.",
+        alone=True, home=placement.home, child_words="I like my room.", purposeful=True,
+        state="submitted",
     )  # fmt: skip
     return {
         "child": child,

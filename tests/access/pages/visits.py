@@ -1,10 +1,14 @@
+from people.roles import Role
 from tests.access.kinds import (
     CHILD_PAGE,
+    CHILD_SENT_ON,
+    FORM_PAGE,
     NARRATIVE_PAGE,
     OWN_THING,
     RECORD_PAGE,
     VISIT_PAGE,
     WRITER_PAGE,
+    by_role,
     page,
 )
 
@@ -15,6 +19,9 @@ PAGES = {
     "visits:save_draft": page(VISIT_PAGE, pk="child", only_post=True),
     "visits:one": page(NARRATIVE_PAGE, pk="child", visit="visit"),
     "visits:correct": page(WRITER_PAGE, pk="child", visit="visit"),
+    "visits:read": page(FORM_PAGE, pk="child", visit="visit"),
+    "visits:read_next": page(CHILD_SENT_ON, pk="child"),
+    "visits:to_read": page(by_role(Role.IRO, Role.IRO_MANAGER)),
     "visits:finish_action": page(RECORD_PAGE, pk="child", action="visit_action"),
     "visits:discard_draft": page(OWN_THING, pk="child", draft="nowhere", only_post=True),
 }

@@ -1,15 +1,16 @@
-"""Visits to a child, the drafts they start as, and the actions that follow."""
+"""Visits to a child, and the actions that follow."""
 
 import uuid
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django_fsm import FSMModelMixin
 
-from cases.models import Child
 from cases.models.records import Record
 from people.models import User
 from placements.models import Home
+from visits.states import FORM, State
 
 
 class VisitorRole(models.TextChoices):
@@ -27,13 +28,14 @@ class VisitorRole(models.TextChoices):
 
 
 @pghistory.track(exclude=["child_words", "worker_saw", "where_sleeps", "triangulation"])
-class Visit(Record):
+class Visit(FSMModelMixin, Record):
     """A visit that was made, or tried. Never edited: a correction is a new row that names it.
 
     `seen` is whether the child was seen: if not it is an attempt, and answers no visiting duty.
     `child_words` are the child's own, `worker_saw` the worker's; they are never mixed.
     `home` is where the child lived that day, or the coming home up to 28 days before (spec:
-    purposeful-visit.md). `late` marks a record made more than 48 hours after the visit.
+    purposeful-visit.md). `late` marks a record made more than 48 hours after the visit. `state` is
+    how far the IRO has got with the form of a purposeful visit (see `visits.states`).
     """
 
     class Judgement(models.TextChoices):
@@ -66,14 +68,24 @@ class Visit(Record):
     tell_manager = models.BooleanField(default=False)
     steps_agreed = models.TextField("steps agreed with the manager", blank=True)
     late = models.BooleanField(default=False)
+    state = FORM.field(default=State.RECORDED)
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
     correction_reason = models.CharField(max_length=300, blank=True)
 
+    sign = FORM.transition("sign")
+    send_back = FORM.transition("send_back")
+
     class Meta:
         ordering = ["-on", "-recorded_at"]
-        indexes = [models.Index(fields=["child", "-on"], name="visit_child_on")]
+        triggers = [FORM.trigger("visit_form_moves")]
+        indexes = [
+            models.Index(fields=["child", "-on"], name="visit_child_on"),
+            models.Index(
+                fields=["recorded_at"], condition=Q(state="submitted"), name="visit_form_to_read"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(seen=True) | ~Q(not_seen_reason=""),
@@ -96,6 +108,10 @@ class Visit(Record):
                 condition=~Q(judgement="immediate") | ~Q(steps_agreed=""),
                 name="visit_immediate_has_steps",
                 violation_error_message="Say what was agreed with the manager at once.",
+            ),
+            models.CheckConstraint(
+                condition=Q(purposeful=True) | Q(state="recorded"),
+                name="visit_form_is_purposeful",
             ),
             models.CheckConstraint(
                 condition=Q(corrects=None) | ~Q(correction_reason=""),
@@ -144,25 +160,3 @@ class VisitAction(models.Model):
 
     def __str__(self) -> str:
         return self.what
-
-
-class VisitDraft(models.Model):
-    """What somebody has typed so far. Only they see it; managers see that it exists, and how old.
-
-    `data` is the form as typed, one draft per person, child and form key; gone once submitted.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.UUIDField(unique=True)
-    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="visit_drafts")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="visit_drafts")
-    data = models.JSONField(default=dict)
-    revision = models.PositiveIntegerField(default=1)
-    started_at = models.DateTimeField()
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-saved_at"]
-
-    def __str__(self) -> str:
-        return f"draft of {self.started_at:%Y-%m-%d}"

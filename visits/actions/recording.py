@@ -26,6 +26,7 @@ from visits.permissions import (
     roles_open_to,
 )
 from visits.report import Report, Step, check, late
+from visits.states import State
 
 ALREADY_CORRECTED = "Somebody has corrected this visit in the meantime: correct the newest version"
 
@@ -57,7 +58,8 @@ def record(
         return earlier
     require(_may_visit_as(report.role, roles_open_to(stand, child)))
     where = check(report, list(steps), child, on=on)
-    visit = Visit(child=child, visitor=by, recorded_by=by, recorded_at=at, key=key)
+    state = State.SUBMITTED if _has_to_be_read(report) else State.RECORDED
+    visit = Visit(child=child, visitor=by, recorded_by=by, recorded_at=at, key=key, state=state)
     visit.late = late(report, at=at)
     _save(visit, report, where, steps)
     VisitDraft.objects.filter(key=key, user=by).delete()
@@ -80,7 +82,8 @@ def correct(
 ) -> Visit:
     """Write a new version of a visit; the old one stays readable. Its actions go with it.
 
-    Who visited stays who visited, whoever corrects; the mark "late" stays as it was.
+    Who visited stays who visited, whoever corrects; the mark "late" stays as it was. A form that
+    the IRO has read, or sent back, is read anew.
 
     Raises:
         Refused: `by` may not correct this visit.
@@ -98,7 +101,11 @@ def correct(
     if not reason.strip():
         raise ValidationError({"reason": "Say what was wrong and how you know"})
     where = check(report, list(steps), child, on=on)
-    version = Visit(child=child, visitor=visit.visitor, recorded_by=by, recorded_at=at, key=key)
+    asked = visit.state != State.RECORDED or not visit.purposeful
+    state = State.SUBMITTED if asked and _has_to_be_read(report) else State.RECORDED
+    version = Visit(
+        child=child, visitor=visit.visitor, recorded_by=by, recorded_at=at, key=key, state=state
+    )
     version.corrects, version.correction_reason, version.late = visit, reason.strip(), visit.late
     _save(version, report, where, steps)
     _carry_actions(visit, version)
@@ -171,6 +178,11 @@ def discard_draft(*, draft: VisitDraft, by: User) -> None:
     if draft.user_id != by.pk:
         require(Refusal("not_your_draft", "That draft is not yours."))
     draft.delete()
+
+
+def _has_to_be_read(report: Report) -> bool:
+    """Whether the IRO signs it: the form of a purposeful visit that is not the IRO's own."""
+    return report.purposeful and report.role != VisitorRole.IRO
 
 
 def _may_visit_as(role: VisitorRole, open_to: Sequence[VisitorRole]) -> Answer:

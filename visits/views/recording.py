@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -18,18 +17,19 @@ from people.refusal import require
 from people.web import attempt, posted
 from visits import actions, answering, shown, telling, visibility
 from visits.entry import Entry
-from visits.forms import ActionForm, CorrectionForm, FinishForm, VisitForm, steps
+from visits.forms.visit import ActionForm, CorrectionForm, FinishForm, VisitForm, steps
 from visits.models import Visit, VisitAction
 from visits.permissions import (
     answers_for,
     may_correct_visit,
     may_finish_action,
+    may_read_form,
     may_read_visit,
     may_record_visit,
 )
+from visits.states import State
 
 
-@login_required
 def list_visits(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Every visit to the child, the newest first, and one's own drafts."""
     opened = open_child(request, pk)
@@ -56,7 +56,6 @@ def list_visits(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-@login_required
 def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Record a visit. `?duty=` names the duty it is meant to answer, `?draft=` one begun before."""
     opened = open_child(request, pk)
@@ -115,7 +114,6 @@ def _form_page(
     return TemplateResponse(request, "visits/new.html", {**context, "wrong": wrong})
 
 
-@login_required
 @require_POST
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The part of the page that says which duties the visit will answer."""
@@ -126,7 +124,6 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return TemplateResponse(request, "visits/_meets.html", {"entry": entry, "today": who.on})
 
 
-@login_required
 @require_POST
 def save_draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Keep what is typed; answers with the time it was kept at, or that it was sent already."""
@@ -147,7 +144,6 @@ def save_draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-@login_required
 @require_POST
 def discard_draft(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> HttpResponse:
     opened = open_child(request, pk)
@@ -158,7 +154,6 @@ def discard_draft(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> Http
     return redirect("visits:list", pk)
 
 
-@login_required
 def one(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpResponse:
     """One version of a visit: what was said, what it met, what follows."""
     opened = open_child(request, pk)
@@ -181,13 +176,14 @@ def one(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpResponse:
             "told": telling.told(found, on=who.on),
             "facts": shown.facts(found),
             "texts": shown.texts(found),
+            "may_read": found.state == State.SUBMITTED
+            and may_read_form(who.stand, found, on=who.on, at=who.at),
             "may_correct": may_correct_visit(who.stand, found, on=who.on, at=who.at),
             "today": who.on,
         },
     )
 
 
-@login_required
 def correct(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpResponse:
     """Write a corrected version, with the reason."""
     opened = open_child(request, pk)
@@ -216,7 +212,6 @@ def correct(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpRespon
     )
 
 
-@login_required
 def finish_action(request: HttpRequest, pk: uuid.UUID, action: uuid.UUID) -> HttpResponse:
     """Say that an action was done, and when."""
     opened = open_child(request, pk)
