@@ -86,7 +86,13 @@ MENU = (
         "duties:packs",
         frozenset({Role.ADMINISTRATOR}),
         says="Which local standards apply beside the law, from when; and days off.",
-        under=("/settings/",),
+        under=("/settings/days-off/", "/settings/rules/"),
+    ),
+    Entry(
+        "Evidence",
+        "visits:standards",
+        frozenset({Role.ADMINISTRATOR}),
+        says="What is looked at on a purposeful visit, and what to ask.",
     ),
 )
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class VisitsConfig(AppConfig):
@@ -10,11 +11,14 @@ class VisitsConfig(AppConfig):
         from cases.visibility import recordable
         from duties.answers import register_answer
         from duties.registry import register_facts
-        from visits import facts, lines
+        from visits import facts, first_standards, lines
         from visits.visibility import readable, visitable
 
         register_facts(facts.visits)
         register_facts(facts.readings)
+        post_migrate.connect(
+            first_standards.lay_down, sender=self, weak=False, dispatch_uid="visits: standards"
+        )
         register_story(lines.visits)
         for asks in ("visit", "purposeful_visit"):
             register_answer(asks, text="Record a visit", url_name="visits:new", open_for=visitable)

@@ -19,7 +19,10 @@ from people.models import User
 from people.periods import holds
 from people.trays import managing
 from placements.whereabouts import PROVIDER_RUN, Whereabouts, home_on, homes_on, stays
+from visits import visibility
 from visits.answering import asked_for, would_answer
+from visits.evidence import last_looked, standards
+from visits.forms.evidence import EvidenceForm, typed_in
 from visits.forms.visit import ActionForm, ActionRows, VisitForm, as_typed
 from visits.models import Visit, VisitDraft, VisitorRole
 from visits.permissions import roles_open_to
@@ -30,6 +33,28 @@ FILLED_APART = ("key", "home", "seen", "alone", "bedroom_seen")
 
 # Homes the child left this many calendar days ago may still be named: the record comes late.
 RECENT_DAYS = 60
+
+
+@dataclass
+class Sheet:
+    """Everything that is filled in on the page of a visit."""
+
+    form: VisitForm
+    rows: forms.BaseFormSet[ActionForm]
+    evidence: list[EvidenceForm]
+
+    def is_valid(self) -> bool:
+        """Whether all of it is; every part is asked, so that every fault is told at once."""
+        parts = [self.form.is_valid(), self.rows.is_valid()]
+        return all(parts + [line.is_valid() for line in self.evidence])
+
+    @property
+    def wrong_besides(self) -> bool:
+        """Whether there are faults outside the main form."""
+        return bool(
+            (self.rows.is_bound and self.rows.total_error_count())
+            or any(line.errors for line in self.evidence)
+        )
 
 
 @dataclass
@@ -100,6 +125,34 @@ class Entry:
             rows.extra = 0
         return rows
 
+    def evidence(self, data: QueryDict | None = None, *, judged: bool = True) -> list[EvidenceForm]:
+        """The lines of evidence, as they stand; `judged` only when the form is sent to be kept."""
+        viewer, child = self.opened.viewer, self.opened.child
+        seen = visibility.standing_visits(viewer.stand, on=viewer.on, at=viewer.at)
+        mine = seen.filter(child=child)
+        if self.correcting:
+            mine = mine.exclude(pk=self.correcting.pk)
+        last = last_looked(mine, self.where.home if self.where else None)
+        day = self.correcting.on if self.correcting else viewer.on
+        earlier = self._found_before()
+        forms_ = []
+        for line in standards(day):
+            told: dict[str, Any] = {"standard": line, "last": last.get(line.key)}
+            initial = earlier.get(line.key)
+            if data is not None and not judged:
+                initial = typed_in(EvidenceForm(**told), data)
+            forms_.append(EvidenceForm(data if judged else None, initial=initial, **told))
+        return forms_
+
+    def _found_before(self) -> dict[str, dict[str, Any]]:
+        """What the version that is corrected says, by line."""
+        if not self.correcting:
+            return {}
+        return {
+            row.standard.key: {name: getattr(row, name) for name in EvidenceForm.base_fields}
+            for row in self.correcting.evidence.select_related("standard")
+        }
+
     def fresh(self) -> tuple[VisitForm, forms.BaseFormSet[ActionForm]]:
         """The form as it first appears."""
         initial: dict[str, Any] = {
@@ -118,14 +171,19 @@ class Entry:
         typed = [as_typed(row, data) for row in rows.forms] + [{}] * more_rows
         return self.form(initial=as_typed(bare, data)), self.rows(initial=typed)
 
-    def drafted(self, draft: VisitDraft) -> tuple[VisitForm, forms.BaseFormSet[ActionForm]]:
+    def drafted(self, draft: VisitDraft) -> Sheet:
         """A draft taken up again."""
         data = QueryDict(mutable=True)
         for name, values in draft.data.items():
             data.setlist(name, values)
         data["key"] = str(draft.key)
         self.duty_id = self.duty_id or data.get("duty", "")
-        return self.again(data)
+        return self.sheet_again(data)
+
+    def sheet_again(self, data: QueryDict, *, more_rows: int = 0) -> Sheet:
+        """The whole sheet as typed, unjudged."""
+        form, rows = self.again(data, more_rows=more_rows)
+        return Sheet(form, rows, self.evidence(data, judged=False))
 
     def version_of(self, visit: Visit) -> VisitForm:
         """The form filled with an earlier version, to be corrected."""

@@ -125,6 +125,13 @@ def may_finish_action(
     return Refusal("not_your_action", "Only those who work with the child close its actions.")
 
 
+def may_keep_standards(stand: Standing) -> Answer:
+    """Whether they may change what is looked at on purposeful visits: administrators."""
+    if stand.holds(Role.ADMINISTRATOR):
+        return YES
+    return Refusal("not_administrator", "Only an administrator keeps the lines of evidence.")
+
+
 def roles_open_to(stand: Standing, child: Child) -> list[VisitorRole]:
     """The roles this person may say they visited in, the likeliest first. One query.
 

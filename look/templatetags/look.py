@@ -40,10 +40,11 @@ def field(bound: LookBoundField, *, label_size: str = "", heading: bool = False)
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(
-    *given: "forms.BaseForm | forms.BaseFormSet[Any] | None",
+    *given: "forms.BaseForm | forms.BaseFormSet[Any] | list[forms.BaseForm] | None",
 ) -> dict[str, list[Mistake]]:
-    """Everything wrong in these forms (or formsets), each line leading to its box."""
-    return {"items": [mistake for each in given if each for mistake in mistakes_in(each)]}
+    """Everything wrong in these forms (formsets, lists of forms), each line leading to its box."""
+    every = [one for each in given if each for one in (each if isinstance(each, list) else [each])]
+    return {"items": [mistake for one in every for mistake in mistakes_in(one)]}
 
 
 @register.inclusion_tag("components/duty_tag.html")

@@ -35,7 +35,7 @@ from returns.models import Import
 from reviews.models import Review
 from tests import factories as make
 from tests.access.personas import BY_NAME, PERSONAS, Persona
-from visits.models import Visit, VisitorRole
+from visits.models import Standard, Visit, VisitorRole
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DAY = datetime.timedelta(days=1)
@@ -166,6 +166,7 @@ def _things_of(child: Child, world: World, teams: dict[str, Team]) -> dict[str, 
         "document": ChildDocument.objects.create(**said, file=file, title="A letter", on=TODAY),
         "entry": ChronologyEntry.objects.create(child=child, on=TODAY, meaning="A good day."),
         "visit": visit,
+        "standard": Standard.objects.get(key="daily_log"),
         "visit_action": visit.actions.create(what="Ask the school", worker=worker, due_on=TODAY),
         "review": Review.objects.create(**said, care_period=period, held_on=TODAY - DAY),
         "person": Person.objects.create(

@@ -18,7 +18,8 @@ from people.refusal import YES, Answer, Refusal, require
 from people.standing import standing
 from placements.whereabouts import Whereabouts
 from visits import telling
-from visits.models import Visit, VisitAction, VisitDraft, VisitorRole
+from visits.evidence import Finding, faults_in
+from visits.models import Evidence, Visit, VisitAction, VisitDraft, VisitorRole
 from visits.permissions import (
     may_correct_visit,
     may_finish_action,
@@ -37,6 +38,7 @@ def record(
     child: Child,
     report: Report,
     steps: Sequence[Step] = (),
+    evidence: Sequence[Finding] = (),
     by: User,
     on: datetime.date,
     at: datetime.datetime,
@@ -62,6 +64,7 @@ def record(
     visit = Visit(child=child, visitor=by, recorded_by=by, recorded_at=at, key=key, state=state)
     visit.late = late(report, at=at)
     _save(visit, report, where, steps)
+    _keep_evidence(visit, evidence)
     VisitDraft.objects.filter(key=key, user=by).delete()
     tell([child.pk], today=on)
     telling.tell_manager(visit, on=on)
@@ -75,6 +78,7 @@ def correct(
     report: Report,
     reason: str,
     steps: Sequence[Step] = (),
+    evidence: Sequence[Finding] = (),
     by: User,
     on: datetime.date,
     at: datetime.datetime,
@@ -108,6 +112,7 @@ def correct(
     )
     version.corrects, version.correction_reason, version.late = visit, reason.strip(), visit.late
     _save(version, report, where, steps)
+    _keep_evidence(version, evidence)
     _carry_actions(visit, version)
     tell([child.pk], today=on)
     if not visit.tell_manager and visit.judgement != Visit.Judgement.IMMEDIATE:
@@ -209,6 +214,12 @@ def _save(visit: Visit, report: Report, where: Whereabouts | None, steps: Sequen
         )
         for step in steps
     )
+
+
+def _keep_evidence(visit: Visit, evidence: Sequence[Finding]) -> None:
+    if faults := faults_in(evidence):
+        raise ValidationError(next(iter(faults.values())))
+    Evidence.objects.bulk_create(Evidence(visit=visit, **vars(finding)) for finding in evidence)
 
 
 def _carry_actions(old: Visit, new: Visit) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,8 +15,9 @@ from cases.web import Opened, open_child
 from people.refusal import require
 from people.web import attempt, posted
 from visits import actions, answering, shown, telling, visibility
-from visits.entry import Entry
-from visits.forms.visit import ActionForm, CorrectionForm, FinishForm, VisitForm, steps
+from visits.entry import Entry, Sheet
+from visits.forms.evidence import findings
+from visits.forms.visit import CorrectionForm, FinishForm, steps
 from visits.models import Visit, VisitAction
 from visits.permissions import (
     answers_for,
@@ -64,20 +64,20 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     sent = posted(request)
     entry = Entry(opened, sent, (sent or request.GET).get("duty", ""))
     if sent is None:
-        form, rows = _begin(request, entry)
+        sheet = _begin(request, entry)
     elif "add_action" in sent:
-        form, rows = entry.again(sent, more_rows=1)
+        sheet = entry.sheet_again(sent, more_rows=1)
     else:
-        form, rows = entry.form(sent, initial={}), entry.rows(sent)
-        if visit := _recorded(form, rows, opened):
+        sheet = Sheet(entry.form(sent, initial={}), entry.rows(sent), entry.evidence(sent))
+        if visit := _recorded(sheet, opened):
             return _after(request, visit)
-    return _form_page(request, entry, form, rows)
+    return _form_page(request, entry, sheet)
 
 
-def _begin(request: HttpRequest, entry: Entry) -> tuple[VisitForm, BaseFormSet[ActionForm]]:
+def _begin(request: HttpRequest, entry: Entry) -> Sheet:
     wanted = request.GET.get("draft", "")
     if not wanted:
-        return entry.fresh()
+        return Sheet(*entry.fresh(), entry.evidence())
     who = entry.opened.viewer
     own = visibility.drafts(who.stand, on=who.on, at=who.at).filter(child=entry.opened.child)
     draft = next((one for one in own if str(one.key) == wanted), None)
@@ -86,16 +86,17 @@ def _begin(request: HttpRequest, entry: Entry) -> tuple[VisitForm, BaseFormSet[A
     return entry.drafted(draft)
 
 
-def _recorded(form: VisitForm, rows: BaseFormSet[ActionForm], opened: Opened) -> Visit | None:
-    """The visit, or None with the forms saying what is wrong."""
-    if not (form.is_valid() & rows.is_valid()):
+def _recorded(sheet: Sheet, opened: Opened) -> Visit | None:
+    """The visit, or None with the sheet saying what is wrong."""
+    if not sheet.is_valid():
         return None
-    who = opened.viewer
+    who, form = opened.viewer, sheet.form
     return attempt(
         form,
         lambda: actions.record(
-            child=opened.child, report=form.report(), steps=steps(rows),
-            by=who.user, on=who.on, at=who.at, key=form.cleaned_data["key"],
+            child=opened.child, report=form.report(), steps=steps(sheet.rows),
+            evidence=findings(sheet.evidence), by=who.user, on=who.on, at=who.at,
+            key=form.cleaned_data["key"],
         ),
     )  # fmt: skip
 
@@ -105,13 +106,20 @@ def _after(request: HttpRequest, visit: Visit) -> HttpResponseRedirect:
     return redirect("visits:one", visit.child_id, visit.pk)
 
 
-def _form_page(
-    request: HttpRequest, entry: Entry, form: VisitForm, rows: BaseFormSet[ActionForm]
-) -> HttpResponse:
-    today = entry.opened.viewer.on
-    wrong = rows.is_bound and rows.total_error_count()
-    context = {"opened": entry.opened, "entry": entry, "form": form, "rows": rows, "today": today}
-    return TemplateResponse(request, "visits/new.html", {**context, "wrong": wrong})
+def _form_page(request: HttpRequest, entry: Entry, sheet: Sheet) -> HttpResponse:
+    return TemplateResponse(
+        request,
+        "visits/new.html",
+        {
+            "opened": entry.opened,
+            "entry": entry,
+            "form": sheet.form,
+            "rows": sheet.rows,
+            "evidence": sheet.evidence,
+            "wrong": sheet.wrong_besides,
+            "today": entry.opened.viewer.on,
+        },
+    )
 
 
 @require_POST
@@ -193,12 +201,14 @@ def correct(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpRespon
     entry = Entry(opened, correcting=found)
     sent = posted(request)
     form = entry.form(sent, initial={}) if sent else entry.version_of(found)
+    lines = entry.evidence(sent)
     why = CorrectionForm(sent)
-    if sent and form.is_valid() & why.is_valid():
+    if sent and all([form.is_valid(), why.is_valid(), *(line.is_valid() for line in lines)]):
         version = attempt(
             form,
             lambda: actions.correct(
                 visit=found, report=form.report(), reason=why.cleaned_data["reason"],
+                evidence=findings(lines),
                 by=who.user, on=who.on, at=who.at, key=form.cleaned_data["key"],
             ),
         )  # fmt: skip
@@ -208,7 +218,14 @@ def correct(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpRespon
     return TemplateResponse(
         request,
         "visits/correct.html",
-        {"opened": opened, "visit": found, "form": form, "why": why, "today": who.on},
+        {
+            "opened": opened,
+            "visit": found,
+            "form": form,
+            "why": why,
+            "evidence": lines,
+            "today": who.on,
+        },
     )
 
 
