@@ -34,7 +34,7 @@ def test_a_form_goes_to_the_iro_comes_back_and_is_signed(page: Page, sign_in: Si
     page.goto("/")
     page.get_by_text("Was the bedroom seen?").wait_for()
     assert_accessible(page)
-    page.get_by_role("link", name="Complete the form of").click()
+    page.get_by_role("link", name="Complete the form about").click()
     page.get_by_text("Was the bedroom seen?").wait_for()
     page.get_by_label("What was wrong, and how do you know?").fill("The room was left out.")
     page.get_by_label("What is it like where the child sleeps?").fill("A room of her own.")
