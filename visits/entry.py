@@ -22,7 +22,7 @@ from placements.whereabouts import PROVIDER_RUN, Whereabouts, home_on, homes_on,
 from visits import visibility
 from visits.answering import asked_for, would_answer
 from visits.evidence import last_looked, standards
-from visits.forms.evidence import EvidenceForm, typed_in
+from visits.forms.evidence import PREFIX, EvidenceForm, typed_in
 from visits.forms.visit import ActionForm, ActionRows, VisitForm, as_typed
 from visits.models import Visit, VisitDraft, VisitorRole
 from visits.permissions import roles_open_to
@@ -126,7 +126,12 @@ class Entry:
         return rows
 
     def evidence(self, data: QueryDict | None = None, *, judged: bool = True) -> list[EvidenceForm]:
-        """The lines of evidence, as they stand; `judged` only when the form is sent to be kept."""
+        """The lines of evidence, as they stand; `judged` only when the form is sent to be kept.
+
+        None on the shorter form: a visit to one of our own foster homes, or to family.
+        """
+        if not self._asks_for_evidence(data):
+            return []
         viewer, child = self.opened.viewer, self.opened.child
         seen = visibility.standing_visits(viewer.stand, on=viewer.on, at=viewer.at)
         mine = seen.filter(child=child)
@@ -143,6 +148,12 @@ class Entry:
                 initial = typed_in(EvidenceForm(**told), data)
             forms_.append(EvidenceForm(data if judged else None, initial=initial, **told))
         return forms_
+
+    def _asks_for_evidence(self, data: QueryDict | None) -> bool:
+        if self.correcting:
+            return self.correcting.purposeful
+        typed = any(name.startswith(PREFIX) for name in data or ())
+        return typed or self._purposeful_here()
 
     def _found_before(self) -> dict[str, dict[str, Any]]:
         """What the version that is corrected says, by line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cases.models import Alias, CarePeriod, Child, CompleteFrom, LegalStatus
 from cases.naming import search_name
@@ -19,6 +20,8 @@ from returns.demonstration.lives import CODES, LASTING, Care, Stay
 from returns.demonstration.naming import Heritage
 from returns.demonstration.rows import Rows
 from returns.demonstration.staff import Staff, Worker
+from visits.evidence import standards
+from visits.models import Standard
 
 # A worker, from which day, up to which day if it ended.
 Spell = tuple[Worker, datetime.date, datetime.date | None]
@@ -37,6 +40,11 @@ class Marlshire:
     homes: Homes
     rows: Rows
     serial: int = 0
+
+    @cached_property
+    def lines(self) -> dict[str, Standard]:
+        """What may be looked at on a purposeful visit, by key."""
+        return {line.key: line for line in standards(self.on)}
 
     @property
     def morning(self) -> datetime.datetime:

@@ -36,7 +36,7 @@ from placements.models import (
     Registration,
 )
 from reviews.models import Booking, Review
-from visits.models import Reading, Visit, VisitAction
+from visits.models import Evidence, Reading, Visit, VisitAction
 
 ORDER: tuple[type[models.Model], ...] = (
     Provider,
@@ -59,6 +59,7 @@ ORDER: tuple[type[models.Model], ...] = (
     AccessReason,
     Visit,
     VisitAction,
+    Evidence,
     Reading,
     Reading,
     Review,

@@ -10,7 +10,7 @@ from returns.demonstration.data import read
 from returns.demonstration.filing import Case, Lived
 from returns.demonstration.staff import Worker
 from returns.demonstration.visiting import Call
-from visits.models import Reading, Visit, VisitAction, VisitorRole
+from visits.models import Evidence, Reading, Visit, VisitAction, VisitorRole
 from visits.states import State
 
 LATE_AFTER = datetime.timedelta(hours=48)
@@ -27,7 +27,29 @@ def write_visit(case: Case, lived: Lived, call: Call, *, by: Worker, role: Visit
     case.county.rows.add(visit)
     if case.dice.chance(0.16):
         _action(case, visit, by)
+    if visit.purposeful:
+        _evidence(case, visit)
     return visit
+
+
+def _evidence(case: Case, visit: Visit) -> None:
+    """A few lines, never the same each time: visits share the ground."""
+    told: dict[str, list[str]] = read("words")["evidence"]
+    lines = case.county.lines
+    for key in case.dice.some(sorted(set(told) & set(lines)), case.dice.number(2, 5)):
+        fine, doubt = told[key]
+        differs = case.dice.chance(0.07)
+        case.county.rows.add(
+            Evidence(
+                id=case.dice.uuid(),
+                visit=visit,
+                standard=lines[key],
+                looked=case.dice.weighted({"seen": 70, "asked": 30}),
+                found=doubt if differs else fine,
+                agrees="differs" if differs else case.dice.weighted({"agrees": 80, "": 20}),
+                concern=differs and case.dice.chance(0.6),
+            )
+        )
 
 
 def write_reading(case: Case, visit: Visit, on: datetime.date) -> None:
