@@ -57,6 +57,7 @@ NOT_BY_LINKS = {
     "mfa_generate_recovery_codes": SECOND_STEP,
     "mfa_reauthenticate": SECOND_STEP,
     "mfa_view_recovery_codes": SECOND_STEP,
+    "visits:read_next": "the button of a duty to read a form: tests/visits/test_reading.py",
     "api:children": FOR_PROGRAMS,
     "api:child": FOR_PROGRAMS,
     "api:duties": FOR_PROGRAMS,

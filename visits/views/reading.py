@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from audit.reads import disclose
 from cases.web import open_child, viewer
@@ -93,6 +94,7 @@ def _after(request: HttpRequest, reading: Reading, child: uuid.UUID) -> HttpResp
     return redirect("visits:one", child, reading.visit_id)
 
 
+@require_safe
 def read_next(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """To the child's form that waits longest; if none does, to record a reading on paper."""
     opened = open_child(request, pk)
