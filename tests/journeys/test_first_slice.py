@@ -87,8 +87,8 @@ def test_a_manager_goes_from_the_number_to_the_child(page: Page, sign_in: SignIn
     sign_in(house.manager)
     page.goto(f"/teams/{house.team.pk}/")
     assert_accessible(page)
-    page.get_by_role("link", name=house.worker.name, exact=True).first.click()
-    page.get_by_role("link", name=house.child.name, exact=True).first.click()
+    by_keyboard(page, house.worker.name, "link")
+    by_keyboard(page, house.child.name, "link")
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
 

@@ -55,6 +55,8 @@ def test_a_visit_to_the_coming_home_in_the_28_days_before_counts(day: str, met: 
     if met:
         assert found.one("KENT-REG-SW-12W") == ("2026-01-05", "2026-03-30", None, "due")
         assert found.one("KENT-REG-IRO-READ1")[0] == "2026-01-05"
+    else:
+        assert found.of("KENT-REG-IRO-READ1") == []
     assert found.of("STA-VISIT-FIRST")[1][2] is None
 
 
