@@ -60,6 +60,21 @@ def test_a_visit_to_the_coming_home_in_the_28_days_before_counts(day: str, met: 
     assert found.of("STA-VISIT-FIRST")[1][2] is None
 
 
+@pytest.mark.parametrize(("day", "counts"), [("12-07", False), ("12-08", True)])
+def test_a_visit_to_an_unregistered_home_counts_in_the_28_days_before(
+    day: str, counts: bool
+) -> None:
+    told = f"""
+        2025-11-01 became_looked_after
+        2025-11-01 placement_started home=H0 home_kind=in_house_foster
+        2025-{day} visit by=social_worker purposeful home=H1
+        2026-01-05 placement_ended
+        2026-01-05 placement_started home=H1 home_kind=childrens_home registered=no
+    """
+    first = asked(told, "2026-01-05", "kent").one("KENT-UNREG-SW-24H")
+    assert first[2:] == ((f"2025-{day}", "met") if counts else (None, "due"))
+
+
 @pytest.mark.parametrize(
     ("day", "state"), [("2026-04-02", "met"), ("2026-04-03", "met"), ("2026-04-04", "met_late")]
 )
