@@ -307,6 +307,24 @@ def test_the_regulators_concern_asks_for_a_visit_the_next_working_day(notice: st
     assert found.one("KENT-INADEQUATE-IRO.2") == ("2026-04-02", None, None, "due")
 
 
+@pytest.mark.parametrize(("seen", "state"), [("yes", "met"), ("no", "due")])
+def test_commissioning_checks_a_home_by_a_visit_on_which_the_child_is_seen(
+    seen: str, state: str
+) -> None:
+    told = UNREGISTERED + f"2026-01-14 visit by=commissioning seen={seen}"
+    assert asked(told, "2026-01-15", "kent").one("KENT-UNREG-COMM-10D")[3] == state
+
+
+def test_the_checklist_is_due_at_the_hour_a_day_after_the_move() -> None:
+    told = """
+        2026-01-05 became_looked_after
+        2026-01-05T12:00+00:00 placement_started home_kind=other registered=no
+    """
+    found = asked(told, "2026-01-05", "kent")
+    duty = next(d for d in found.evaluation.duties if d.rule == "KENT-UNREG-CHECKLIST")
+    assert str(duty.due_at) == "2026-01-06 12:00:00+00:00"
+
+
 def test_a_good_rating_asks_for_nothing() -> None:
     found = asked(REGISTERED + "2026-04-02 home_rated judgement=good", "2026-04-08", "kent")
     assert not any("INADEQUATE" in rule for rule in found.rules())
