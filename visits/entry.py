@@ -21,10 +21,10 @@ from people.trays import managing
 from placements.whereabouts import PROVIDER_RUN, Whereabouts, home_on, homes_on, stays
 from visits import visibility
 from visits.answering import asked_for, would_answer
-from visits.evidence import last_looked, standards
-from visits.forms.evidence import PREFIX, EvidenceForm, typed_in
+from visits.evidence import last_looked, standards, worded_last
+from visits.forms.evidence import PREFIX, EvidenceForm, keys_typed, typed_in
 from visits.forms.visit import ActionForm, ActionRows, VisitForm, as_typed
-from visits.models import Visit, VisitDraft, VisitorRole
+from visits.models import Standard, Visit, VisitDraft, VisitorRole
 from visits.permissions import roles_open_to
 from visits.report import Report
 
@@ -138,16 +138,25 @@ class Entry:
         if self.correcting:
             mine = mine.exclude(pk=self.correcting.pk)
         last = last_looked(mine, self.where.home if self.where else None)
-        day = self.correcting.on if self.correcting else viewer.on
         earlier = self._found_before()
         forms_ = []
-        for line in standards(day):
+        for line in self._lines(data):
             told: dict[str, Any] = {"standard": line, "last": last.get(line.key)}
             initial = earlier.get(line.key)
             if data is not None and not judged:
                 initial = typed_in(EvidenceForm(**told), data)
             forms_.append(EvidenceForm(data if judged else None, initial=initial, **told))
         return forms_
+
+    def _lines(self, data: QueryDict | None) -> list[Standard]:
+        """Today's lines, and those a version or a typed text holds though nobody is asked now."""
+        lines = {line.key: line for line in standards(self.opened.viewer.on)}
+        for line in worded_last(keys_typed(data) - set(lines)) if data is not None else []:
+            lines[line.key] = line
+        if self.correcting:
+            for row in self.correcting.evidence.select_related("standard"):
+                lines[row.standard.key] = row.standard
+        return sorted(lines.values(), key=lambda line: (line.about, line.position))
 
     def _asks_for_evidence(self, data: QueryDict | None) -> bool:
         if self.correcting:

@@ -40,6 +40,13 @@ def standards(on: datetime.date) -> list[Standard]:
     return list(Standard.objects.filter(holds(on)).order_by("about", "position"))
 
 
+def worded_last(keys: Iterable[str]) -> list[Standard]:
+    """Lines by key in their latest wording, those asked for no longer included. One query."""
+    return list(
+        Standard.objects.filter(key__in=keys).order_by("key", "-starts_on").distinct("key")
+    )
+
+
 def last_looked(visits: QuerySet[Visit], home: Home | None) -> dict[str, Last]:
     """By the key of a line: the latest of `visits` to that home on which it was looked at.
 

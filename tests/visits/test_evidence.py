@@ -183,6 +183,35 @@ def test_a_draft_keeps_evidence_and_the_next_form_says_when_a_line_was_looked_at
     assert f"last 5 November 2026, {scene.worker.name}" in page
 
 
+def test_what_was_typed_into_a_line_taken_off_meanwhile_is_kept(
+    scene: Scene, signed_in: SignedIn
+) -> None:
+    client = signed_in(scene.worker)
+    typed = sent(daily_log__looked="seen", daily_log__found="Nobody wrote on Sunday.")
+    client.post(f"/children/{scene.child.pk}/visits/drafts", typed)
+    actions.retire(standard=line(), **keeping(scene))
+    draft = client.get(f"/children/{scene.child.pk}/visits/new?draft={typed['key']}")
+    assert "Nobody wrote on Sunday." in draft.content.decode()
+    client.post(f"/children/{scene.child.pk}/visits/new", typed)
+    assert Evidence.objects.get().found == "Nobody wrote on Sunday."
+
+
+def test_a_correction_keeps_lines_laid_down_after_the_visit(
+    scene: Scene, signed_in: SignedIn
+) -> None:
+    pets = actions.add_standard(title="Pets", about="child", where="", ask="", **keeping(scene))
+    visit = visited(
+        scene, Finding(standard=pets, looked="seen", found="A calm dog."), on=TODAY - DAY
+    )
+    address = f"/children/{scene.child.pk}/visits/{visit.pk}/correct"
+    client = signed_in(scene.worker)
+    assert "A calm dog." in client.get(address).content.decode()
+    typed = {**sent(), "on-day": "4", "reason": "The day."}
+    typed |= {f"evidence-{pets.key}-looked": "seen", f"evidence-{pets.key}-found": "Two dogs."}
+    client.post(address, typed)
+    assert Visit.objects.get(corrects=visit).evidence.get().found == "Two dogs."
+
+
 def test_what_was_found_is_read_on_the_visits_page_and_by_the_iro(
     scene: Scene, signed_in: SignedIn
 ) -> None:

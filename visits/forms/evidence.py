@@ -68,6 +68,12 @@ class EvidenceForm(Form):
         return Finding(standard=self.standard, **said) if said["looked"] else None
 
 
+def keys_typed(data: QueryDict) -> set[str]:
+    """The keys of lines in which something was typed."""
+    names = (name for name, text in data.items() if name.startswith(f"{PREFIX}-") and text)
+    return {name.removeprefix(f"{PREFIX}-").rpartition("-")[0] for name in names}
+
+
 def typed_in(form: EvidenceForm, data: QueryDict) -> dict[str, Any]:
     """What was typed into a line, unjudged."""
     return {
