@@ -46,7 +46,7 @@ def _date(words: str) -> datetime.date | None:
     """A birth date as people write it: 5/11/2012, 5 11 2012, 2012-11-05, 5 November 2012."""
     for shape in ("%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"):
         try:
-            return datetime.datetime.strptime(words.strip(), shape).date()  # noqa: DTZ007
+            return datetime.datetime.strptime(f"{words.strip()} +0000", f"{shape} %z").date()
         except ValueError:
             continue
     return None

@@ -42,9 +42,7 @@ def standards(on: datetime.date) -> list[Standard]:
 
 def worded_last(keys: Iterable[str]) -> list[Standard]:
     """Lines by key in their latest wording, those asked for no longer included. One query."""
-    return list(
-        Standard.objects.filter(key__in=keys).order_by("key", "-starts_on").distinct("key")
-    )
+    return list(Standard.objects.filter(key__in=keys).order_by("key", "-starts_on").distinct("key"))
 
 
 def last_looked(visits: QuerySet[Visit], home: Home | None) -> dict[str, Last]:
