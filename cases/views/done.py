@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -97,9 +97,9 @@ def withdraw_done(request: HttpRequest, pk: uuid.UUID, done_pk: uuid.UUID) -> Ht
 
 
 @login_required
-def done_file(request: HttpRequest, pk: uuid.UUID, done_pk: uuid.UUID) -> HttpResponse:
+def done_file(request: HttpRequest, pk: uuid.UUID, done_pk: uuid.UUID) -> FileResponse:
     opened = open_child(request, pk, narrative=True)
     row = get_object_or_404(opened.child.dones.select_related("file"), pk=done_pk)
     if row.file is None:
         raise Http404("No file.")
-    return download(row.file)  # type: ignore[return-value]
+    return download(row.file)
